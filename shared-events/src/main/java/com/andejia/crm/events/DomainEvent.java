@@ -1,8 +1,15 @@
 package com.andejia.crm.events;
 
+import org.jspecify.annotations.Nullable;
+
 /** Something that happened to one aggregate. Its data travel as JSON, its {@link EventAttributes} as Kafka headers. */
 public sealed interface DomainEvent permits CustomerEvent, StaffEvent {
 
     /** The id of the aggregate it happened to: the CloudEvents subject and the Kafka record's key. */
     String subject();
+
+    /** The act on many aggregates that it is a part of; null for a single one. */
+    default @Nullable Operation operation() {
+        return null;
+    }
 }

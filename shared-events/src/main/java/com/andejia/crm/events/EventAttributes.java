@@ -43,6 +43,8 @@ public record EventAttributes(
     public static final String JSON = "application/json";
 
     private static final String SPEC_VERSION = "1.0";
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
     public EventAttributes {
         time = time.truncatedTo(ChronoUnit.MILLIS);
@@ -98,7 +100,11 @@ public record EventAttributes(
 
     private static Instant time(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            if (time.isBefore(EARLIEST) || time.isAfter(LATEST)) {
+                throw new MalformedEvent(TIME_HEADER + " is out of any calendar's range");
+            }
+            return time;
         } catch (DateTimeException e) {
             throw new MalformedEvent(TIME_HEADER + " is no RFC 3339 time", e);
         }
