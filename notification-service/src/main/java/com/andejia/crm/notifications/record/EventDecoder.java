@@ -1,0 +1,87 @@
+package com.andejia.crm.notifications.record;
+
+import com.andejia.crm.events.DomainEvent;
+import com.andejia.crm.events.EventAttributes;
+import com.andejia.crm.events.EventType;
+import com.andejia.crm.events.EventTypes;
+import com.andejia.crm.events.MalformedEvent;
+import java.lang.reflect.RecordComponent;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads a record as an event of the contract, whoever wrote it and in whatever language. */
+@Component
+public class EventDecoder {
+    /** Readers ignore what they do not know: a newer producer may say more. */
+    private final JsonMapper json = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    public record Received(EventAttributes attributes, DomainEvent event) {}
+
+    /**
+     * Reads one record.
+     *
+     * @return empty for a type that this version does not know, which is to be counted and skipped
+     * @throws MalformedEvent if it can never be read; the message names fields, never their contents
+     */
+    public Optional<Received> decode(ConsumerRecord<String, byte[]> entry) {
+        EventAttributes attributes = EventAttributes.fromHeaders(name -> RecordHeaders.text(entry.headers(), name));
+        return EventTypes.named(attributes.type())
+                .map(type -> new Received(attributes, event(attributes, type, entry.value())));
+    }
+
+    private DomainEvent event(EventAttributes attributes, EventType<?> type, byte @Nullable [] value) {
+        if (value == null) {
+            throw new MalformedEvent("the record has no value");
+        }
+        DomainEvent event = parse(type, value);
+        requireComplete(event, "");
+        if (!event.subject().equals(attributes.subject())) {
+            throw new MalformedEvent(EventAttributes.SUBJECT_HEADER + " is not the id in the data");
+        }
+        return event;
+    }
+
+    private DomainEvent parse(EventType<?> type, byte[] value) {
+        try {
+            DomainEvent event = json.readValue(value, type.payload());
+            if (event == null) {
+                throw new MalformedEvent("the data are null");
+            }
+            return event;
+        } catch (JacksonException | IllegalArgumentException | NullPointerException e) {
+            // No cause: Jackson's messages quote the data.
+            throw new MalformedEvent(
+                    "the data are no " + type.name() + " (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    /** What the record's types promise, JSON does not: a field that is not {@code @Nullable} must be there. */
+    private static void requireComplete(Object part, String path) {
+        if (!(part instanceof Record)) {
+            return;
+        }
+        for (RecordComponent component : part.getClass().getRecordComponents()) {
+            Object value = read(part, component);
+            if (value != null) {
+                requireComplete(value, path + component.getName() + ".");
+            } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                throw new MalformedEvent("field " + path + component.getName() + " is missing");
+            }
+        }
+    }
+
+    private static @Nullable Object read(Object part, RecordComponent component) {
+        try {
+            return component.getAccessor().invoke(part);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("a public record hides " + component, e);
+        }
+    }
+}

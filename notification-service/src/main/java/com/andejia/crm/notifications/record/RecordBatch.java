@@ -1,0 +1,89 @@
+package com.andejia.crm.notifications.record;
+
+import com.andejia.crm.notifications.deadletter.DeadLetters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.stereotype.Component;
+
+/**
+ * How every must-not-lose listener treats a batch: what cannot be read goes to the dead letters, what fails is tried again
+ * from the lowest failed record on, and nothing else can happen, whatever is thrown.
+ */
+@Component
+public class RecordBatch {
+    private final DeadLetters deadLetters;
+    private final ConsumerHealth health;
+
+    RecordBatch(DeadLetters deadLetters, ConsumerHealth health) {
+        this.deadLetters = deadLetters;
+        this.health = health;
+    }
+
+    /**
+     * One readable record of the batch.
+     *
+     * @param index its place in the batch
+     */
+    public record Item<T>(int index, ConsumerRecord<String, byte[]> origin, T content) {}
+
+    /**
+     * Processes one batch; returning normally means that all of it may be committed.
+     *
+     * @param reader a pure function, so that a record it fails on would fail for ever; empty for one to be skipped
+     * @param work throws {@link BatchListenerFailedException} at the lowest index that is not done, or anything else if
+     *     none is
+     * @throws BatchListenerFailedException at the record to continue from
+     */
+    public <T> void process(
+            String consumer,
+            List<ConsumerRecord<String, byte[]>> records,
+            Function<ConsumerRecord<String, byte[]>, Optional<T>> reader,
+            Consumer<List<Item<T>>> work) {
+        SortedMap<Integer, RuntimeException> poison = new TreeMap<>();
+        try {
+            work.accept(read(records, reader, poison));
+            setAside(records, poison);
+            health.working(consumer);
+        } catch (BatchListenerFailedException e) {
+            health.failing(consumer);
+            // What stands before the failed record will not come again.
+            setAside(records, poison.headMap(e.getIndex()));
+            throw e;
+        } catch (Throwable e) {
+            // An Error would stop the listener for good, and with it everybody's notifications.
+            health.failing(consumer);
+            throw new BatchListenerFailedException(consumer + " failed, will try again: " + e, e, 0);
+        }
+    }
+
+    private static <T> List<Item<T>> read(
+            List<ConsumerRecord<String, byte[]>> records,
+            Function<ConsumerRecord<String, byte[]>, Optional<T>> reader,
+            Map<Integer, RuntimeException> poison) {
+        List<Item<T>> items = new ArrayList<>(records.size());
+        for (int index = 0; index < records.size(); index++) {
+            ConsumerRecord<String, byte[]> origin = records.get(index);
+            try {
+                Optional<T> content = reader.apply(origin);
+                if (content.isPresent()) {
+                    items.add(new Item<>(index, origin, content.get()));
+                }
+            } catch (RuntimeException e) {
+                poison.put(index, e);
+            }
+        }
+        return items;
+    }
+
+    private void setAside(List<ConsumerRecord<String, byte[]>> records, SortedMap<Integer, RuntimeException> poison) {
+        poison.forEach((index, reason) -> deadLetters.setAside(records.get(index), reason));
+    }
+}

@@ -1,0 +1,98 @@
+package com.andejia.crm.notifications.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.andejia.crm.events.ApprovedSample;
+import com.andejia.crm.events.EventAttributes;
+import com.andejia.crm.events.MalformedEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class EventDecoderTest {
+    private static final ApprovedSample SAMPLE = ApprovedSample.of("crm.customer.assigned.v1");
+
+    private final EventDecoder decoder = new EventDecoder();
+
+    static Stream<ApprovedSample> samples() {
+        return ApprovedSample.all();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void everyApprovedSampleIsReadWhole(ApprovedSample sample) {
+        var received = decoder.decode(entry(sample, sample.value())).orElseThrow();
+
+        assertThat(JsonMapper.shared().<JsonNode>valueToTree(received.event())).isEqualTo(sample.data());
+        assertThat(received.attributes().toHeaders()).isEqualTo(sample.headers());
+    }
+
+    @Test
+    void fieldsOfANewerProducerAreIgnored() {
+        byte[] newer = JsonMapper.shared()
+                .writeValueAsBytes(SAMPLE.data().deepCopy().asObject().put("mood", "happy"));
+
+        assertThat(decoder.decode(entry(SAMPLE, newer))).isPresent();
+    }
+
+    @Test
+    void anUnknownTypeIsSkipped() {
+        var entry = entry(SAMPLE, SAMPLE.value());
+        header(entry, EventAttributes.TYPE_HEADER, "crm.customer.married.v1");
+
+        assertThat(decoder.decode(entry)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "null", "[]", "42", "{", "{\"customerId\":7}", "\u0000\u0001", "{\"assignedTo\":[]}"})
+    void dataThatAreNoEventAreMalformed(String data) {
+        var entry = entry(SAMPLE, data.getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> decoder.decode(entry)).isInstanceOf(MalformedEvent.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"customerId", "customerName", "assignedTo", "actor"})
+    void aMissingFieldIsNamed(String field) {
+        byte[] incomplete = JsonMapper.shared()
+                .writeValueAsBytes(SAMPLE.data().deepCopy().asObject().without(field));
+
+        assertThatThrownBy(() -> decoder.decode(entry(SAMPLE, incomplete)))
+                .isInstanceOf(MalformedEvent.class)
+                .hasMessageContaining(field);
+    }
+
+    @Test
+    void noMessageRepeatsWhatTheRecordSays() {
+        var entry = entry(SAMPLE, "{\"customerName\":[\"张三 13800138999\"]}".getBytes(StandardCharsets.UTF_8));
+
+        assertThatThrownBy(() -> decoder.decode(entry))
+                .hasMessageNotContaining("张三")
+                .hasNoCause();
+    }
+
+    @Test
+    void aSubjectOtherThanTheDatasIsMalformed() {
+        var entry = entry(SAMPLE, SAMPLE.value());
+        header(entry, EventAttributes.SUBJECT_HEADER, "somebody-else");
+
+        assertThatThrownBy(() -> decoder.decode(entry)).isInstanceOf(MalformedEvent.class);
+    }
+
+    private static ConsumerRecord<String, byte[]> entry(ApprovedSample sample, byte[] value) {
+        var entry = new ConsumerRecord<>(sample.topic(), 0, 0, sample.key(), value);
+        sample.headers().forEach((name, text) -> header(entry, name, text));
+        return entry;
+    }
+
+    private static void header(ConsumerRecord<String, byte[]> entry, String name, String text) {
+        entry.headers().remove(name).add(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+}
