@@ -1,0 +1,133 @@
+package com.andejia.crm.notifications.staff;
+
+import com.andejia.crm.events.DomainEvent;
+import com.andejia.crm.events.MalformedEvent;
+import com.andejia.crm.events.StaffChanged;
+import com.andejia.crm.events.Topics;
+import com.andejia.crm.notifications.record.EventDecoder;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The compacted staff topic as a table in memory. Every replica reads all of it at start and follows it from then on, so
+ * it needs no consumer group and no store. Says {@link StaffTableReady} once it knows what the topic knows.
+ */
+@Component
+class StaffTable implements StaffDirectory, SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(StaffTable.class);
+    private static final Set<String> MANAGING_ROLES = Set.of("admin", "manager", "operator");
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration BACK_OFF = Duration.ofSeconds(2);
+
+    private final Map<String, StaffChanged> members = new ConcurrentHashMap<>();
+    private final ConsumerFactory<String, byte[]> consumers;
+    private final EventDecoder decoder;
+    private final ApplicationEventPublisher events;
+    private final MeterRegistry meters;
+    private final Thread follower = new Thread(this::run, "staff-table");
+    private volatile boolean running;
+    private boolean ready;
+
+    StaffTable(
+            ConsumerFactory<String, byte[]> consumers,
+            EventDecoder decoder,
+            ApplicationEventPublisher events,
+            MeterRegistry meters) {
+        this.consumers = consumers;
+        this.decoder = decoder;
+        this.events = events;
+        this.meters = meters;
+    }
+
+    @Override
+    public Set<String> managers() {
+        return members.values().stream()
+                .filter(StaffChanged::active)
+                .filter(member -> member.roles().stream().anyMatch(MANAGING_ROLES::contains))
+                .map(StaffChanged::staffId)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private void run() {
+        while (running) {
+            try (Consumer<String, byte[]> consumer = consumers.createConsumer("staff-table", "")) {
+                follow(consumer);
+            } catch (RuntimeException e) {
+                log.warn("staff table lost its topic, reads it again in {}: {}", BACK_OFF, e.toString());
+                pause();
+            }
+        }
+    }
+
+    private void follow(Consumer<String, byte[]> consumer) {
+        var partitions = consumer.partitionsFor(Topics.STAFF_EVENTS).stream()
+                .map(info -> new TopicPartition(info.topic(), info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (running) {
+            consumer.poll(POLL).forEach(this::apply);
+            boolean caughtUp =
+                    ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+            // An empty table is one that nobody has filled yet: with no staff there is no audience to tell.
+            if (!ready && caughtUp && !members.isEmpty()) {
+                ready = true;
+                log.info("staff table is ready, {} members", members.size());
+                events.publishEvent(new StaffTableReady());
+            }
+        }
+    }
+
+    private void apply(ConsumerRecord<String, byte[]> entry) {
+        try {
+            DomainEvent event =
+                    decoder.decode(entry).map(EventDecoder.Received::event).orElse(null);
+            if (event instanceof StaffChanged member) {
+                members.put(member.staffId(), member);
+            }
+        } catch (MalformedEvent e) {
+            meters.counter("crm.staff.malformed").increment();
+            log.warn("staff record at {}-{} is unreadable: {}", entry.partition(), entry.offset(), e.getMessage());
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(BACK_OFF.toMillis());
+        } catch (InterruptedException e) {
+            running = false;
+        }
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        follower.setDaemon(true);
+        follower.start();
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        follower.interrupt();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
