@@ -1,0 +1,52 @@
+package com.andejia.crm.notifications.live;
+
+import io.swagger.v3.oas.annotations.Operation;
+import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The stream over HTTP. Whose it is comes from the token only. */
+@RestController
+class StreamController {
+    private final LiveStreams streams;
+
+    StreamController(LiveStreams streams) {
+        this.streams = streams;
+    }
+
+    @Operation(summary = "我的通知流（text/event-stream）；断线后用 Last-Event-ID 续传")
+    @GetMapping("/api/notifications/stream")
+    Mono<Void> stream(
+            JwtAuthenticationToken caller,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader,
+            @RequestParam(required = false) @Nullable String lastEventId,
+            ServerHttpResponse response) {
+        HttpHeaders headers = response.getHeaders();
+        headers.setContentType(MediaType.TEXT_EVENT_STREAM);
+        headers.setCacheControl("no-store");
+        headers.set("X-Accel-Buffering", "no");
+        String since = firstGiven(lastEventIdHeader, lastEventId);
+        Instant expiresAt = Objects.requireNonNull(caller.getToken().getExpiresAt(), "checked with the token");
+        DataBufferFactory buffers = response.bufferFactory();
+        return response.writeAndFlushWith(streams.open(caller.getName(), since, expiresAt)
+                .map(frame -> Mono.<DataBuffer>just(buffers.wrap(frame))));
+    }
+
+    private static @Nullable String firstGiven(@Nullable String header, @Nullable String parameter) {
+        if (header != null && !header.isBlank()) {
+            return header;
+        }
+        return parameter == null || parameter.isBlank() ? null : parameter;
+    }
+}
