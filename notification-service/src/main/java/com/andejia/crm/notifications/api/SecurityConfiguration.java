@@ -1,0 +1,116 @@
+package com.andejia.crm.notifications.api;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpCookie;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtGrantedAuthoritiesConverterAdapter;
+import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Who may call: everybody with a token that customer-service, or whatever issuer is configured, has signed. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final String STREAM = "/api/notifications/stream";
+    private static final String SESSION_COOKIE = "crm_session";
+    private static final Duration KEYS_TIMEOUT = Duration.ofSeconds(3);
+
+    private final JsonMapper json;
+
+    SecurityConfiguration(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Bean
+    SecurityWebFilterChain security(ServerHttpSecurity http) {
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .authorizeExchange(paths -> paths.pathMatchers("/api/**")
+                        .authenticated()
+                        .anyExchange()
+                        .permitAll())
+                .exceptionHandling(errors -> errors.authenticationEntryPoint(
+                                (exchange, e) -> unauthenticated(exchange.getResponse()))
+                        .accessDeniedHandler(
+                                (exchange, e) -> write(exchange.getResponse(), HttpStatus.FORBIDDEN, "没有权限进行此操作")))
+                .oauth2ResourceServer(server -> server.bearerTokenConverter(tokens())
+                        .authenticationEntryPoint((exchange, e) -> e instanceof AuthenticationServiceException
+                                ? keysUnavailable(exchange.getResponse())
+                                : unauthenticated(exchange.getResponse()))
+                        .jwt(jwt -> jwt.jwtAuthenticationConverter(authorities())))
+                .build();
+    }
+
+    /** The keys are cached: tokens are still understood while customer-service is down. */
+    @Bean
+    ReactiveJwtDecoder jwtDecoder(@Value("${crm.identity.jwks-uri}") String keys, WebClient.Builder client) {
+        return NimbusReactiveJwtDecoder.withJwkSetUri(keys)
+                .webClient(
+                        client.filter((request, next) -> next.exchange(request).timeout(KEYS_TIMEOUT))
+                                .build())
+                .build();
+    }
+
+    /** The bearer header; for the browser's stream, which cannot send one, the login cookie. Never the URL. */
+    private static ServerAuthenticationConverter tokens() {
+        var bearer = new ServerBearerTokenAuthenticationConverter();
+        return exchange -> bearer.convert(exchange).switchIfEmpty(Mono.defer(() -> cookie(exchange.getRequest())));
+    }
+
+    private static Mono<Authentication> cookie(ServerHttpRequest request) {
+        HttpCookie session = request.getCookies().getFirst(SESSION_COOKIE);
+        boolean stream = HttpMethod.GET.equals(request.getMethod())
+                && STREAM.equals(request.getPath().pathWithinApplication().value());
+        return stream && session != null && !session.getValue().isEmpty()
+                ? Mono.just(new BearerTokenAuthenticationToken(session.getValue()))
+                : Mono.empty();
+    }
+
+    private static ReactiveJwtAuthenticationConverter authorities() {
+        var roles = new JwtGrantedAuthoritiesConverter();
+        roles.setAuthoritiesClaimName("roles");
+        roles.setAuthorityPrefix("ROLE_");
+        var converter = new ReactiveJwtAuthenticationConverter();
+        converter.setJwtGrantedAuthoritiesConverter(new ReactiveJwtGrantedAuthoritiesConverterAdapter(roles));
+        return converter;
+    }
+
+    private Mono<Void> unauthenticated(ServerHttpResponse response) {
+        response.getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        return write(response, HttpStatus.UNAUTHORIZED, "请先登录，或登录已过期");
+    }
+
+    private Mono<Void> keysUnavailable(ServerHttpResponse response) {
+        response.getHeaders().set(HttpHeaders.RETRY_AFTER, "2");
+        return write(response, HttpStatus.SERVICE_UNAVAILABLE, "暂时无法验证登录，请稍后重试");
+    }
+
+    private Mono<Void> write(ServerHttpResponse response, HttpStatus status, String message) {
+        response.setStatusCode(status);
+        response.getHeaders().setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        byte[] body = json.writeValueAsBytes(Problems.detail(status, message, List.of()));
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(body)));
+    }
+}

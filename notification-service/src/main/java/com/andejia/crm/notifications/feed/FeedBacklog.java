@@ -1,0 +1,51 @@
+package com.andejia.crm.notifications.feed;
+
+import com.andejia.crm.notifications.live.Backlog;
+import com.andejia.crm.notifications.live.Frame;
+import com.andejia.crm.notifications.live.StreamPosition;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What streams missed, read from the store. */
+@Component
+class FeedBacklog implements Backlog {
+    private final Notifications notifications;
+    private final RequestLog requestLog;
+    private final JsonMapper json;
+
+    FeedBacklog(Notifications notifications, RequestLog requestLog, JsonMapper json) {
+        this.notifications = notifications;
+        this.requestLog = requestLog;
+        this.json = json;
+    }
+
+    @Override
+    public Mono<Long> unread(String recipient) {
+        return notifications.countUnread(recipient);
+    }
+
+    @Override
+    public Mono<StreamPosition> last(String recipient) {
+        return epoch(recipient)
+                .flatMap(epoch ->
+                        notifications.last(recipient, epoch).defaultIfEmpty(StreamPosition.beginningOf(epoch)));
+    }
+
+    @Override
+    public Mono<List<Frame>> after(String recipient, StreamPosition position, int limit) {
+        return epoch(recipient)
+                .filter(position.epoch()::equals)
+                .flatMap(epoch -> notifications
+                        .after(recipient, position, limit)
+                        .map(missed -> Frame.notification(missed.position(), json.writeValueAsBytes(missed)))
+                        .collectList());
+    }
+
+    private Mono<String> epoch(String recipient) {
+        // The first question asks the broker, and its client blocks.
+        return Mono.fromCallable(() -> requestLog.epochOf(recipient)).subscribeOn(Schedulers.boundedElastic());
+    }
+}

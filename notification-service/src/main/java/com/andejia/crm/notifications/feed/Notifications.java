@@ -1,0 +1,42 @@
+package com.andejia.crm.notifications.feed;
+
+import com.andejia.crm.notifications.live.StreamPosition;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The store of everybody's notifications. Whatever is asked or changed here is one person's. */
+public interface Notifications {
+
+    /** What became of a notification that was to be stored. */
+    enum Outcome {
+        /** It is new. */
+        STORED,
+        /** It was there already, from this very request: an earlier delivery may have died before it was announced. */
+        REDELIVERED,
+        /** It was there already, from another request: a duplicate or a replay. */
+        DUPLICATE
+    }
+
+    /** Stores what is not there yet; the outcomes are in the order of the notifications. */
+    Mono<List<Outcome>> store(List<Notification> notifications);
+
+    /** The notifications that match, newest first. */
+    Mono<NotificationPage> page(String recipient, NotificationFilter filter, int page, int pageSize);
+
+    Mono<Long> countUnread(String recipient);
+
+    /** Marks those that are the recipient's and unread; answers how many that were. */
+    Mono<Long> markRead(String recipient, Collection<String> ids, Instant now);
+
+    /** Marks all unread ones up to the position, those of older epochs included; answers how many that were. */
+    Mono<Long> markAllRead(String recipient, StreamPosition upTo, Instant now);
+
+    /** What follows the position in its epoch, in order. */
+    Flux<Notification> after(String recipient, StreamPosition position, int limit);
+
+    /** The last position of the epoch that is stored for the recipient; empty if none is. */
+    Mono<StreamPosition> last(String recipient, String epoch);
+}

@@ -1,0 +1,182 @@
+package com.andejia.crm.notifications.feed.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.regex;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+
+import com.andejia.crm.notifications.feed.Notification;
+import com.andejia.crm.notifications.feed.NotificationFilter;
+import com.andejia.crm.notifications.feed.NotificationPage;
+import com.andejia.crm.notifications.feed.NotificationStatus;
+import com.andejia.crm.notifications.feed.Notifications;
+import com.andejia.crm.notifications.live.StreamPosition;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.WriteConcern;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.result.UpdateResult;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One document per notification; {@link NotificationIndexes} says how each query here finds its own. */
+@Component
+class MongoNotifications implements Notifications {
+    static final String COLLECTION = "notifications";
+
+    private static final int DUPLICATE_KEY = 11000;
+
+    private final Mono<MongoCollection<Document>> collection;
+
+    MongoNotifications(ReactiveMongoTemplate mongo) {
+        this.collection = mongo.getCollection(COLLECTION)
+                .map(raw -> raw.withWriteConcern(WriteConcern.MAJORITY.withJournal(true)))
+                .cache();
+    }
+
+    @Override
+    public Mono<List<Outcome>> store(List<Notification> notifications) {
+        if (notifications.isEmpty()) {
+            return Mono.just(List.of());
+        }
+        List<Document> documents =
+                notifications.stream().map(NotificationDocument::write).toList();
+        List<Outcome> allNew = Collections.nCopies(notifications.size(), Outcome.STORED);
+        return collection
+                .flatMap(all -> Mono.from(all.insertMany(documents, new InsertManyOptions().ordered(false))))
+                .thenReturn(allNew)
+                .onErrorResume(MongoBulkWriteException.class, e -> sortOut(notifications, e));
+    }
+
+    /** Which were there already is read from the errors of each, never from the number inserted. */
+    private Mono<List<Outcome>> sortOut(List<Notification> notifications, MongoBulkWriteException e) {
+        if (e.getWriteConcernError() != null
+                || e.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
+            return Mono.error(e);
+        }
+        List<Integer> refused =
+                e.getWriteErrors().stream().map(BulkWriteError::getIndex).toList();
+        List<String> ids =
+                refused.stream().map(index -> notifications.get(index).id()).toList();
+        return storedPositions(ids).map(stored -> {
+            List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(notifications.size(), Outcome.STORED));
+            for (int index : refused) {
+                Notification it = notifications.get(index);
+                boolean same = it.position().equals(stored.get(it.id()));
+                outcomes.set(index, same ? Outcome.REDELIVERED : Outcome.DUPLICATE);
+            }
+            return outcomes;
+        });
+    }
+
+    private Mono<Map<String, StreamPosition>> storedPositions(List<String> ids) {
+        return collection
+                .flatMapMany(all -> all.find(in("_id", ids)).projection(new Document("epoch", 1).append("seq", 1)))
+                .collectMap(document -> document.getString("_id"), NotificationDocument::position);
+    }
+
+    @Override
+    public Mono<NotificationPage> page(String recipient, NotificationFilter filter, int page, int pageSize) {
+        Bson matching = matching(recipient, filter);
+        return collection.flatMap(all -> Flux.from(all.find(matching)
+                        .sort(Sorts.descending("createdAt", "_id"))
+                        .skip((page - 1) * pageSize)
+                        .limit(pageSize))
+                .map(NotificationDocument::read)
+                .collectList()
+                .zipWith(Mono.from(all.countDocuments(matching)))
+                .map(found -> new NotificationPage(found.getT1(), found.getT2(), page, pageSize)));
+    }
+
+    private static Bson matching(String recipient, NotificationFilter filter) {
+        List<Bson> conditions = new ArrayList<>();
+        conditions.add(eq("userId", recipient));
+        addIf(conditions, filter.type(), type -> eq("type", type));
+        addIf(conditions, filter.status(), status -> eq("status", status.name()));
+        addIf(conditions, filter.from(), from -> gte("createdAt", Date.from(from)));
+        addIf(conditions, filter.until(), until -> lt("createdAt", Date.from(until)));
+        addIf(conditions, filter.search(), text -> {
+            Pattern literally = Pattern.compile(Pattern.quote(text));
+            return or(regex("title", literally), regex("content", literally));
+        });
+        return and(conditions);
+    }
+
+    private static <T> void addIf(List<Bson> conditions, @Nullable T value, Function<T, Bson> condition) {
+        if (value != null) {
+            conditions.add(condition.apply(value));
+        }
+    }
+
+    @Override
+    public Mono<Long> countUnread(String recipient) {
+        return collection.flatMap(all -> Mono.from(all.countDocuments(unread(recipient))));
+    }
+
+    @Override
+    public Mono<Long> markRead(String recipient, Collection<String> ids, Instant now) {
+        return read(and(unread(recipient), in("_id", ids)), now);
+    }
+
+    @Override
+    public Mono<Long> markAllRead(String recipient, StreamPosition upTo, Instant now) {
+        // Whatever is of another epoch than the present one is older than all of it.
+        Bson notLater = or(ne("epoch", upTo.epoch()), lte("seq", upTo.seq()));
+        return read(and(unread(recipient), notLater), now);
+    }
+
+    private static Bson unread(String recipient) {
+        return and(eq("userId", recipient), eq("status", NotificationStatus.SENT.name()));
+    }
+
+    private Mono<Long> read(Bson which, Instant now) {
+        Bson change = combine(set("status", NotificationStatus.READ.name()), set("readAt", Date.from(now)));
+        return collection.flatMap(
+                all -> Mono.from(all.updateMany(which, change)).map(UpdateResult::getModifiedCount));
+    }
+
+    @Override
+    public Flux<Notification> after(String recipient, StreamPosition position, int limit) {
+        Bson later = and(eq("userId", recipient), eq("epoch", position.epoch()), gt("seq", position.seq()));
+        return collection
+                .flatMapMany(all -> all.find(later)
+                        .sort(Sorts.ascending("seq"))
+                        .limit(limit)
+                        .batchSize(limit))
+                .map(NotificationDocument::read);
+    }
+
+    @Override
+    public Mono<StreamPosition> last(String recipient, String epoch) {
+        return collection
+                .flatMap(all -> Mono.from(all.find(and(eq("userId", recipient), eq("epoch", epoch)))
+                        .sort(Sorts.descending("seq"))
+                        .limit(1)
+                        .first()))
+                .map(NotificationDocument::position);
+    }
+}
