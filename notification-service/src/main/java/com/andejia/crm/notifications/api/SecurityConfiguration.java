@@ -2,6 +2,7 @@ package com.andejia.crm.notifications.api;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,9 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
@@ -65,12 +69,16 @@ class SecurityConfiguration {
 
     /** The keys are cached: tokens are still understood while customer-service is down. */
     @Bean
-    ReactiveJwtDecoder jwtDecoder(@Value("${crm.identity.jwks-uri}") String keys, WebClient.Builder client) {
-        return NimbusReactiveJwtDecoder.withJwkSetUri(keys)
-                .webClient(
-                        client.filter((request, next) -> next.exchange(request).timeout(KEYS_TIMEOUT))
-                                .build())
+    ReactiveJwtDecoder jwtDecoder(@Value("${crm.identity.jwks-uri}") String keys) {
+        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(keys)
+                .webClient(WebClient.builder()
+                        .filter((request, next) -> next.exchange(request).timeout(KEYS_TIMEOUT))
+                        .build())
                 .build();
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(
+                new JwtClaimValidator<String>(JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank()),
+                new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull)));
+        return decoder;
     }
 
     /** The bearer header; for the browser's stream, which cannot send one, the login cookie. Never the URL. */

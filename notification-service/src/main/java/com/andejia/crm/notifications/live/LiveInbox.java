@@ -1,5 +1,6 @@
 package com.andejia.crm.notifications.live;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
@@ -29,17 +30,16 @@ class LiveInbox {
     }
 
     private static @Nullable StreamPosition position(Message<byte[]> hint) {
-        String text = hint.getHeaders().get(Broadcast.POSITION_HEADER, String.class);
-        return text == null ? null : StreamPosition.parse(text).orElse(null);
+        byte[] text = hint.getHeaders().get(Broadcast.POSITION_HEADER, byte[].class);
+        return text == null
+                ? null
+                : StreamPosition.parse(new String(text, StandardCharsets.UTF_8)).orElse(null);
     }
 
-    /** Plain text headers: a JSON header mapper would instantiate what a record's headers name. */
+    /** Headers as they are: a JSON header mapper would instantiate what a record's headers name. */
     @Bean
     SimpleKafkaHeaderMapper liveHeaders() {
-        var mapper = new SimpleKafkaHeaderMapper(Broadcast.POSITION_HEADER);
-        mapper.setMapAllStringsOut(true);
-        mapper.setRawMappedHeaders(java.util.Map.of(Broadcast.POSITION_HEADER, true));
-        return mapper;
+        return new SimpleKafkaHeaderMapper(Broadcast.POSITION_HEADER);
     }
 
     /**

@@ -1,0 +1,180 @@
+package com.andejia.crm.notifications.feed.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.andejia.crm.localstack.TestStack;
+import com.andejia.crm.notifications.feed.Notification;
+import com.andejia.crm.notifications.feed.NotificationFilter;
+import com.andejia.crm.notifications.feed.NotificationPage;
+import com.andejia.crm.notifications.feed.NotificationStatus;
+import com.andejia.crm.notifications.feed.Notifications.Outcome;
+import com.andejia.crm.notifications.live.StreamPosition;
+import com.andejia.crm.notifications.template.Priority;
+import com.mongodb.reactivestreams.client.MongoClients;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+
+/** The store of notifications on the real wire protocol. */
+class MongoNotificationsIT {
+    private static final Instant NOON = Instant.parse("2025-11-24T12:00:00Z");
+    private static final NotificationFilter ALL = new NotificationFilter(null, null, null, null, null);
+    private static final MongoNotifications STORE = new MongoNotifications(
+            new ReactiveMongoTemplate(MongoClients.create(TestStack.shared().mongoUri("store-test")), "store-test"));
+
+    private final String alice = "alice-" + UUID.randomUUID();
+
+    @Test
+    void aNewOneIsStoredAndComesBackWhole() {
+        Notification it = notification("a", 1);
+
+        assertThat(STORE.store(List.of(it)).block()).containsExactly(Outcome.STORED);
+        assertThat(page(ALL, 1, 10).items()).containsExactly(it);
+    }
+
+    @Test
+    void aNewOneAmongOldOnesIsStoredAndEachSaysWhatItWas() {
+        STORE.store(List.of(notification("a", 1), notification("b", 2))).block();
+
+        assertThat(STORE.store(List.of(notification("a", 1), notification("new", 3), notification("b", 9)))
+                        .block())
+                .containsExactly(Outcome.REDELIVERED, Outcome.STORED, Outcome.DUPLICATE);
+        assertThat(page(ALL, 1, 10).total()).isEqualTo(3);
+    }
+
+    @Test
+    void theSameTwiceInOneBatchIsOneNotification() {
+        assertThat(STORE.store(List.of(notification("a", 1), notification("a", 2)))
+                        .block())
+                .containsExactly(Outcome.STORED, Outcome.DUPLICATE);
+    }
+
+    @Test
+    void thePositionInAnotherEpochIsADuplicateToo() {
+        STORE.store(List.of(notification("a", 1))).block();
+        Notification elsewhere = notification("a", 1, "F", NOON);
+
+        assertThat(STORE.store(List.of(elsewhere)).block()).containsExactly(Outcome.DUPLICATE);
+    }
+
+    @Test
+    void pagesAreNewestFirstAndSayHowManyThereAre() {
+        store(25);
+
+        NotificationPage second = page(ALL, 2, 10);
+
+        assertThat(ids(second))
+                .containsExactlyElementsOf(IntStream.iterate(15, i -> i > 5, i -> i - 1)
+                        .mapToObj(i -> alice + i)
+                        .toList());
+        assertThat(second.total()).isEqualTo(25);
+        assertThat(second.getTotalPages()).isEqualTo(3);
+        assertThat(page(ALL, 4, 10).items()).isEmpty();
+    }
+
+    @Test
+    void aFilterNarrowsByTimeStatusAndText() {
+        store(3);
+        STORE.markRead(alice, List.of(alice + 2), NOON).block();
+
+        assertThat(ids(page(new NotificationFilter(null, NotificationStatus.READ, null, null, null), 1, 10)))
+                .containsExactly(alice + 2);
+        assertThat(ids(page(new NotificationFilter(null, null, NOON.plusSeconds(2), NOON.plusSeconds(3), null), 1, 10)))
+                .containsExactly(alice + 2);
+        assertThat(page(new NotificationFilter(null, null, null, null, "内容"), 1, 10)
+                        .total())
+                .isEqualTo(3);
+        assertThat(page(new NotificationFilter(null, null, null, null, "内.*"), 1, 10)
+                        .total())
+                .isZero();
+        assertThat(page(new NotificationFilter("OTHER", null, null, null, null), 1, 10)
+                        .total())
+                .isZero();
+    }
+
+    @Test
+    void readOnesAreCountedOnceAndOnlyTheirOwners() {
+        store(3);
+
+        assertThat(STORE.markRead("bob", List.of(alice + 1), NOON).block()).isZero();
+        assertThat(STORE.markRead(alice, List.of(alice + 1, alice + 2), NOON).block())
+                .isEqualTo(2);
+        assertThat(STORE.markRead(alice, List.of(alice + 1, alice + 3), NOON).block())
+                .isEqualTo(1);
+        assertThat(STORE.countUnread(alice).block()).isZero();
+    }
+
+    @Test
+    void markingAllUpToAPositionTakesOlderEpochsAlong() {
+        STORE.store(List.of(
+                        notification("old", 900, "OLD", NOON),
+                        notification("1", 1),
+                        notification("2", 2),
+                        notification("3", 3)))
+                .block();
+
+        assertThat(STORE.markAllRead(alice, new StreamPosition("E", 2), NOON).block())
+                .isEqualTo(3);
+        assertThat(STORE.countUnread(alice).block()).isEqualTo(1);
+    }
+
+    @Test
+    void whatFollowsAPositionComesInOrderUpToTheLimit() {
+        store(10);
+
+        assertThat(STORE.after(alice, new StreamPosition("E", 4), 3)
+                        .map(it -> it.position().seq())
+                        .collectList()
+                        .block())
+                .containsExactly(5L, 6L, 7L);
+        assertThat(STORE.last(alice, "E").block()).isEqualTo(new StreamPosition("E", 10));
+        assertThat(STORE.last(alice, "F").block()).isNull();
+    }
+
+    private void store(int count) {
+        STORE.store(IntStream.rangeClosed(1, count)
+                        .mapToObj(i -> notification(String.valueOf(i), i, "E", NOON.plusSeconds(i)))
+                        .toList())
+                .block();
+    }
+
+    private NotificationPage page(NotificationFilter filter, int page, int size) {
+        return STORE.page(alice, filter, page, size).block();
+    }
+
+    private static List<String> ids(NotificationPage page) {
+        return page.items().stream().map(Notification::id).toList();
+    }
+
+    private Notification notification(String id, long seq) {
+        return notification(id, seq, "E", NOON);
+    }
+
+    private Notification notification(String id, long seq, String epoch, Instant createdAt) {
+        return new Notification(
+                alice + id,
+                alice,
+                "CUSTOMER_ASSIGNED",
+                "标题",
+                "内容",
+                Priority.HIGH,
+                NotificationStatus.SENT,
+                Map.of("customerName", "客户"),
+                "icon",
+                "#fff",
+                "/customers/1",
+                "查看",
+                createdAt,
+                NOON,
+                null,
+                false,
+                1,
+                "event",
+                "customer",
+                new StreamPosition(epoch, seq));
+    }
+}

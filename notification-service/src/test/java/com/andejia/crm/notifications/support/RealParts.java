@@ -1,0 +1,24 @@
+package com.andejia.crm.notifications.support;
+
+import com.andejia.crm.localstack.TestStack;
+import java.util.UUID;
+import org.springframework.boot.test.util.TestPropertyValues;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Points the service at a real broker, a real wire protocol and an issuer of tokens. */
+public final class RealParts implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    public static final TestIssuer ISSUER = TestIssuer.start();
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        TestStack stack = TestStack.shared();
+        TestPropertyValues.of(
+                        "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
+                        "spring.mongodb.uri=" + stack.mongoUri("notifications-" + UUID.randomUUID()),
+                        "crm.identity.jwks-uri=" + ISSUER.jwksUri(),
+                        "crm.topics.partitions=3",
+                        "management.server.port=0")
+                .applyTo(context);
+    }
+}

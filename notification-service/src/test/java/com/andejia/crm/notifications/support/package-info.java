@@ -1,0 +1,2 @@
+/** What the integration tests stand on. */
+package com.andejia.crm.notifications.support;

@@ -1,0 +1,2 @@
+/** Code that breaks the rules on purpose; see StructureTest. */
+package com.andejia.crm.violations.scenario;
