@@ -1,0 +1,126 @@
+package com.andejia.crm.localstack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Another JVM that runs as long as this one wants and never outlives it, not even if this one is killed: it carries a
+ * {@link Lifeline}.
+ */
+public final class JvmProcess implements AutoCloseable {
+    private static final Duration GRACE = Duration.ofSeconds(10);
+
+    private final Process process;
+
+    private JvmProcess(Process process) {
+        this.process = process;
+    }
+
+    /**
+     * Starts the same Java as this one.
+     *
+     * @param arguments flags of the JVM, what to run, and its arguments
+     * @param environment added to that of this process
+     * @param log where both output streams go, after what is there already
+     */
+    public static JvmProcess start(List<String> arguments, Map<String, String> environment, Path log) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-javaagent:" + LifelineJar.path());
+        command.addAll(arguments);
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(environment);
+        try {
+            Files.createDirectories(log.toAbsolutePath().getParent());
+            return new JvmProcess(builder.start());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot start " + String.join(" ", command), e);
+        }
+    }
+
+    /** A class of this class path, such as {@link LocalKafka} or {@link LocalMongo}, as a process of its own. */
+    public static JvmProcess start(Class<?> main, List<String> arguments, Path log) {
+        List<String> all = new ArrayList<>(
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), main.getName()));
+        all.addAll(arguments);
+        return start(all, Map.of(), log);
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** Completes with the exit code when the process has ended, by whatever cause. */
+    public CompletableFuture<Integer> exit() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** SIGTERM; and SIGKILL for a process that has not ended after the grace. */
+    public void stop(Duration grace) {
+        process.destroy();
+        if (!hasEnded(grace)) {
+            kill();
+        }
+    }
+
+    /** SIGKILL: no shutdown hook runs, nothing is flushed. */
+    public void kill() {
+        process.destroyForcibly();
+        if (!hasEnded(GRACE)) {
+            throw new IllegalStateException("Process " + pid() + " survived being killed");
+        }
+    }
+
+    /** SIGSTOP: the process keeps its connections and answers nobody, as in a very long pause of its collector. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: the process goes on as if no time had passed. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    @Override
+    public void close() {
+        stop(GRACE);
+    }
+
+    private boolean hasEnded(Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return !process.isAlive();
+        }
+    }
+
+    private void signal(String name) {
+        try {
+            int result = new ProcessBuilder("kill", "-" + name, String.valueOf(pid()))
+                    .start()
+                    .waitFor();
+            if (result != 0) {
+                throw new IllegalStateException("Process " + pid() + " cannot be sent " + name);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

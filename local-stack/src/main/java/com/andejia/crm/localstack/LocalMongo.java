@@ -1,0 +1,121 @@
+package com.andejia.crm.localstack;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.h2.mvstore.MVStore;
+
+/**
+ * A server that speaks MongoDB's protocol, for local runs and tests, not for production. It looks like a standalone
+ * server to the drivers. What {@link #start} acknowledged survives the end of the process, also a violent one.
+ *
+ * <p>What a service must not rely on here, though MongoDB has it: transactions, sessions and change streams; partial
+ * indexes (they become plain unique ones), TTL, indexes that are not unique (accepted, without effect: such queries
+ * read the whole collection), {@code $text}, {@code $dateTrunc}, {@code $setWindowFields}, updates that are pipelines,
+ * collations, validators and {@code explain}. The wrapper's own mends are in {@link StrictBackend}.
+ */
+public final class LocalMongo implements AutoCloseable {
+    private final MongoServer server;
+    private final int port;
+
+    private LocalMongo(StrictBackend backend, int port) {
+        this.server = new MongoServer(backend);
+        this.server.bind("localhost", port);
+        this.port = server.getLocalAddress().getPort();
+    }
+
+    /**
+     * Serves what the directory holds, or nothing yet.
+     *
+     * @param port 0 for any free one
+     */
+    public static LocalMongo start(Path dataDir, int port) {
+        CommittingStore store = CommittingStore.open(dataDir.resolve("documents.mv"));
+        try {
+            return new LocalMongo(new StrictBackend(new H2Backend(store.store()), store::commit), port);
+        } catch (RuntimeException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Keeps everything in memory and forgets it when closed.
+     *
+     * @param port 0 for any free one
+     */
+    public static LocalMongo inMemory(int port) {
+        return new LocalMongo(new StrictBackend(new MemoryBackend(), () -> {}), port);
+    }
+
+    public String uri(String database) {
+        return "mongodb://localhost:" + port + "/" + database;
+    }
+
+    @Override
+    public void close() {
+        server.shutdownNow();
+    }
+
+    /** Runs a database alone: {@code --port=27017 --data=DIR}, until the process is ended. */
+    public static void main(String[] arguments) {
+        Options options = Options.parse(arguments);
+        QuietLogs.toConsole();
+        LocalMongo mongo = start(options.data(), options.port());
+        Runtime.getRuntime().addShutdownHook(new Thread(mongo::close, "stop-mongo"));
+        System.out.println("MongoDB's protocol is answered on " + mongo.uri(""));
+    }
+
+    /** The file behind the documents, written after every command rather than once in a while. */
+    private static final class CommittingStore {
+        /** Commits leave chunks with little in them that still lives; now and then their content is moved together. */
+        private static final int COMMITS_BETWEEN_COMPACTIONS = 1_000;
+
+        private static final int TARGET_FILL_RATE = 60;
+        private static final int COMPACTED_BYTES = 4 << 20;
+
+        private final MVStore store;
+        private int commits;
+
+        private CommittingStore(MVStore store) {
+            this.store = store;
+        }
+
+        /**
+         * Without the store's own thread: it would write documents while a command changes them. With no retention, so
+         * that a chunk nobody needs any more is free at once.
+         */
+        static CommittingStore open(Path file) {
+            try {
+                Files.createDirectories(file.toAbsolutePath().getParent());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            MVStore store = new MVStore.Builder()
+                    .fileName(file.toString())
+                    .autoCommitDisabled()
+                    .open();
+            store.setRetentionTime(0);
+            store.setVersionsToKeep(0);
+            return new CommittingStore(store);
+        }
+
+        MVStore store() {
+            return store;
+        }
+
+        void commit() {
+            if (store.commit() >= 0 && ++commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
+                store.compact(TARGET_FILL_RATE, COMPACTED_BYTES);
+            }
+        }
+
+        void close() {
+            store.close();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package com.andejia.crm.localstack;
+
+import com.andejia.crm.localstack.ServiceProcess.Spec;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * How this project's services are run on one machine: where their jars are and what they are told.
+ *
+ * @param root the top folder of the project
+ * @param mongoUri from the name of a database to its URI
+ * @param dataDir for the logs, and for what a service keeps on disk
+ */
+public record ServiceSpecs(Path root, String bootstrapServers, UnaryOperator<String> mongoUri, Path dataDir) {
+    /** A replica of customer-service; the name is also that of its log file. */
+    public Spec customerService(String name, int port, int managementPort) {
+        return spec("customer-service", name, environment("customers"), port, managementPort);
+    }
+
+    /**
+     * A replica of notification-service; the name is also that of its log file.
+     *
+     * @param customerPort of the customer-service that publishes the keys for tokens
+     */
+    public Spec notificationService(String name, int port, int managementPort, int customerPort) {
+        Map<String, String> environment = environment("notifications");
+        environment.put("CRM_JWKS_URI", "http://localhost:" + customerPort + "/.well-known/jwks.json");
+        return spec("notification-service", name, environment, port, managementPort);
+    }
+
+    private Spec spec(String service, String name, Map<String, String> environment, int port, int managementPort) {
+        Path jar = root.resolve(service).resolve("target").resolve(service + ".jar");
+        Path log = dataDir.resolve("logs").resolve(name + ".log");
+        return new Spec(name, jar, environment, port, managementPort, log);
+    }
+
+    private Map<String, String> environment(String database) {
+        Map<String, String> environment = new HashMap<>();
+        environment.put("SPRING_PROFILES_ACTIVE", "local");
+        environment.put("SPRING_KAFKA_BOOTSTRAP_SERVERS", bootstrapServers);
+        environment.put("SPRING_MONGODB_URI", mongoUri.apply(database));
+        environment.put("CRM_DATA_DIR", dataDir.toString());
+        return environment;
+    }
+}
