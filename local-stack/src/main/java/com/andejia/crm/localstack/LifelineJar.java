@@ -10,18 +10,25 @@ import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@link Lifeline} packed as an agent, once per JVM. Packed here rather than by the build, so that it is there when this
  * module runs from its classes as well, and so that a service gets this one class and none of the others.
  */
 final class LifelineJar {
-    private static final Path PATH = pack();
+    private static @Nullable Path packed;
 
     private LifelineJar() {}
 
-    static Path path() {
-        return PATH;
+    /** Packs again what a cleaner of temporary files took away: a service may die and be started after many days. */
+    static synchronized Path path() {
+        Path jar = packed;
+        if (jar == null || !Files.exists(jar)) {
+            jar = pack();
+            packed = jar;
+        }
+        return jar;
     }
 
     private static Path pack() {

@@ -1,52 +1,68 @@
 package com.andejia.crm.localstack;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Path;
-import java.util.logging.ConsoleHandler;
-import java.util.logging.FileHandler;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogManager;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
+import org.slf4j.LoggerFactory;
 
 /**
- * Warnings of the broker and the database, kept off the console of whoever runs them. For processes of our own only: a
- * service that starts them for its tests has a logging backend already.
+ * Warnings of the broker and the database, kept off the console of whoever runs them. In code, since a {@code
+ * logback.xml} of this module would become that of the services which have it on the class path of their tests.
  */
 final class QuietLogs {
-    private static final int FILE_SIZE = 5_000_000;
-    private static final int FILES = 3;
-
-    /** Held, because the log manager holds loggers weakly and would forget their levels. */
-    private static final Logger SECONDARY_INDEXES =
-            Logger.getLogger("de.bwaldvogel.mongo.backend.AbstractMongoDatabase");
+    private static final FileSize FILE_SIZE = FileSize.valueOf("5MB");
+    private static final String PATTERN = "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX} %-5level %logger{30} %msg%n";
 
     private QuietLogs() {}
 
     static void toFile(Path file) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            use(new FileHandler(file.toString(), FILE_SIZE, FILES, true));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setFile(file.toString());
+
+        SizeBasedTriggeringPolicy<ILoggingEvent> size = new SizeBasedTriggeringPolicy<>();
+        size.setContext(context);
+        size.setMaxFileSize(FILE_SIZE);
+        size.start();
+        FixedWindowRollingPolicy window = new FixedWindowRollingPolicy();
+        window.setContext(context);
+        window.setFileNamePattern(file + ".%i");
+        window.setMaxIndex(2);
+        window.setParent(appender);
+        window.start();
+
+        appender.setTriggeringPolicy(size);
+        appender.setRollingPolicy(window);
+        use(context, appender);
     }
 
     static void toConsole() {
-        use(new ConsoleHandler());
+        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        context.reset();
+        use(context, new ConsoleAppender<>());
     }
 
-    private static void use(Handler handler) {
-        System.setProperty("java.util.logging.SimpleFormatter.format", "%1$tFT%1$tT.%1$tL%1$tz %4$s %3$s %5$s%6$s%n");
-        handler.setFormatter(new SimpleFormatter());
-        LogManager.getLogManager().reset();
-        Logger root = Logger.getLogger("");
-        root.setLevel(Level.WARNING);
-        root.addHandler(handler);
-        // It warns of every index that is not unique: known, and said in LocalMongo.
-        SECONDARY_INDEXES.setLevel(Level.SEVERE);
+    private static void use(LoggerContext context, OutputStreamAppender<ILoggingEvent> appender) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(context);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        appender.setContext(context);
+        appender.setEncoder(encoder);
+        appender.start();
+        QuietLevels.apply(context);
+        Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.WARN);
+        root.addAppender(appender);
     }
 }

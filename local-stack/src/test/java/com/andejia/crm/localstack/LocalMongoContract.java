@@ -31,18 +31,13 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -274,47 +269,5 @@ abstract class LocalMongoContract {
 
     static <T> List<T> all(Publisher<T> publisher) {
         return Flux.from(publisher).collectList().block();
-    }
-}
-
-class LocalMongoTest {
-    @Nested
-    class InMemory extends LocalMongoContract {
-        static LocalMongo mongo;
-
-        @BeforeAll
-        static void start() {
-            mongo = LocalMongo.inMemory(0);
-        }
-
-        @AfterAll
-        static void stop() {
-            mongo.close();
-        }
-
-        @Override
-        String uri() {
-            return mongo.uri("crm");
-        }
-    }
-
-    @Nested
-    class OnDisk extends LocalMongoContract {
-        static LocalMongo mongo;
-
-        @BeforeAll
-        static void start(@TempDir Path dir) {
-            mongo = LocalMongo.start(dir, 0);
-        }
-
-        @AfterAll
-        static void stop() {
-            mongo.close();
-        }
-
-        @Override
-        String uri() {
-            return mongo.uri("crm");
-        }
     }
 }
