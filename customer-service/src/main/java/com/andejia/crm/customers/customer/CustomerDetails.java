@@ -1,0 +1,68 @@
+package com.andejia.crm.customers.customer;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** What people enter about a customer; all of it personal data that stays in this service. */
+public record CustomerDetails(
+        String name,
+        @Nullable String phone,
+        @Nullable String wechatId,
+        String leadSource,
+        String leadLevel,
+        String contractStatus,
+        @Nullable String serviceCategory,
+        @Nullable Integer salaryBudget,
+        @Nullable Integer homeArea,
+        @Nullable Integer familySize,
+        @Nullable String restSchedule,
+        @Nullable LocalDate expectedStartDate,
+        @Nullable LocalDate expectedDeliveryDate,
+        @Nullable String address,
+        @Nullable String area,
+        @Nullable String ageRequirement,
+        @Nullable String genderRequirement,
+        @Nullable String originRequirement,
+        @Nullable String educationRequirement,
+        @Nullable String remarks) {
+
+    private static final int SHOWN_IN_FRONT = 3;
+    private static final int SHOWN_AT_THE_END = 4;
+
+    /** As {@code 138****8999}; null if there is none. */
+    public @Nullable String maskedPhone() {
+        return phone == null
+                ? null
+                : phone.substring(0, SHOWN_IN_FRONT) + "****" + phone.substring(phone.length() - SHOWN_AT_THE_END);
+    }
+
+    public CustomerDetails withMaskedPhone() {
+        return new CustomerDetails(
+                name,
+                maskedPhone(),
+                wechatId,
+                leadSource,
+                leadLevel,
+                contractStatus,
+                serviceCategory,
+                salaryBudget,
+                homeArea,
+                familySize,
+                restSchedule,
+                expectedStartDate,
+                expectedDeliveryDate,
+                address,
+                area,
+                ageRequirement,
+                genderRequirement,
+                originRequirement,
+                educationRequirement,
+                remarks);
+    }
+
+    /** Never the details: a record that is logged by accident must not tell them. */
+    @Override
+    public String toString() {
+        return "CustomerDetails[…]";
+    }
+}

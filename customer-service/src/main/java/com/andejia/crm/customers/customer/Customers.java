@@ -1,0 +1,36 @@
+package com.andejia.crm.customers.customer;
+
+import com.andejia.crm.customers.api.Page;
+import com.andejia.crm.customers.staff.Actor;
+import com.andejia.crm.events.CustomerAssigned;
+import com.andejia.crm.events.CustomerEvent;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** All customers. Every write carries its events; every read keeps to the rows that the reader may see. */
+public interface Customers {
+    /** By id or number; empty if absent or not for this reader. */
+    Mono<Customer> find(String idOrNumber, Actor reader);
+
+    Mono<Page<Customer>> list(CustomerQuery query, Actor reader);
+
+    /** Fails with {@link DuplicateCustomer}. The idempotency is kept until then. */
+    Mono<Customer> add(
+            Customer customer,
+            List<? extends CustomerEvent> events,
+            @Nullable Idempotency idempotency,
+            Instant keptUntil);
+
+    /** Writes the new owner if nobody changed the customer since; empty if somebody did. */
+    Mono<Customer> assign(Customer customer, CustomerAssigned event, Instant now);
+
+    /** The customer as first answered to a request with that key. */
+    Mono<FirstAnswer> firstAnswer(String idempotencyKey);
+
+    /** Frees a key that has expired by then. */
+    Mono<Void> forget(String idempotencyKey, Instant now);
+
+    record FirstAnswer(Customer customer, String bodyHash, Instant keptUntil) {}
+}

@@ -1,0 +1,131 @@
+package com.andejia.crm.customers.customer.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.andejia.crm.customers.api.Page;
+import com.andejia.crm.customers.customer.Customer;
+import com.andejia.crm.customers.customer.CustomerQuery;
+import com.andejia.crm.customers.customer.Customers;
+import com.andejia.crm.customers.customer.DuplicateCustomer;
+import com.andejia.crm.customers.customer.Idempotency;
+import com.andejia.crm.customers.outbox.OutboxWriter;
+import com.andejia.crm.customers.staff.Actor;
+import com.andejia.crm.events.CustomerAssigned;
+import com.andejia.crm.events.CustomerEvent;
+import com.mongodb.client.model.Projections;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import reactor.core.publisher.Mono;
+
+/** Customers as documents, each with its own outbox; what is read of them never includes it. */
+class MongoCustomers implements Customers {
+    static final String CUSTOMERS = "customers";
+
+    private static final Bson WITHOUT_INTERNALS = Projections.exclude("outbox", "idempotency");
+
+    private final ReactiveMongoTemplate mongo;
+    private final OutboxWriter outbox;
+
+    MongoCustomers(ReactiveMongoTemplate mongo, OutboxWriter outbox) {
+        this.mongo = mongo;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public Mono<Customer> find(String idOrNumber, Actor reader) {
+        Bson filter = and(CustomerFilters.idOrNumber(idOrNumber), CustomerFilters.rowsOf(reader));
+        return mongo.execute(CUSTOMERS, documents -> documents.find(filter).projection(WITHOUT_INTERNALS))
+                .next()
+                .map(CustomerDocument::toCustomer);
+    }
+
+    @Override
+    public Mono<Page<Customer>> list(CustomerQuery query, Actor reader) {
+        Bson filter = CustomerFilters.of(query, reader);
+        Mono<List<Customer>> items = mongo.execute(
+                        CUSTOMERS,
+                        documents -> documents
+                                .find(filter)
+                                .projection(WITHOUT_INTERNALS)
+                                .sort(CustomerFilters.sort(query))
+                                .skip((query.page() - 1) * query.pageSize())
+                                .limit(query.pageSize()))
+                .map(CustomerDocument::toCustomer)
+                .collectList();
+        Mono<Long> total = mongo.execute(CUSTOMERS, documents -> documents.countDocuments(filter))
+                .next();
+        return Mono.zip(items, total, (found, count) -> Page.of(found, count, query.page(), query.pageSize()));
+    }
+
+    @Override
+    public Mono<Customer> add(
+            Customer customer,
+            List<? extends CustomerEvent> events,
+            @Nullable Idempotency idempotency,
+            Instant keptUntil) {
+        Document document = CustomerDocument.of(customer);
+        if (idempotency != null) {
+            document.append(
+                    "idempotency",
+                    new Document("key", idempotency.key())
+                            .append("bodyHash", idempotency.bodyHash())
+                            .append("until", Date.from(keptUntil))
+                            .append("answer", CustomerDocument.of(customer)));
+        }
+        return outbox.insert(CUSTOMERS, document, events)
+                .thenReturn(customer)
+                .onErrorMap(DuplicateKeyException.class, MongoCustomers::duplicate);
+    }
+
+    private static Throwable duplicate(DuplicateKeyException failure) {
+        return CustomerIndexes.violatedBy(failure)
+                .<Throwable>map(DuplicateCustomer::new)
+                .orElse(failure);
+    }
+
+    @Override
+    public Mono<Customer> assign(Customer customer, CustomerAssigned event, Instant now) {
+        Bson reason = event.reason() == null ? unset("assignmentReason") : set("assignmentReason", event.reason());
+        Bson change = combine(
+                set("assignedTo", CustomerDocument.of(event.assignedTo())), reason, set("updatedAt", Date.from(now)));
+        return outbox.update(CUSTOMERS, customer.id(), customer.version(), change, List.of(event))
+                .map(CustomerDocument::toCustomer);
+    }
+
+    @Override
+    public Mono<FirstAnswer> firstAnswer(String idempotencyKey) {
+        return mongo.execute(
+                        CUSTOMERS,
+                        documents -> documents
+                                .find(eq("idempotency.key", idempotencyKey))
+                                .projection(Projections.include("idempotency")))
+                .next()
+                .mapNotNull(document -> document.get("idempotency", Document.class))
+                .map(MongoCustomers::firstAnswer);
+    }
+
+    private static FirstAnswer firstAnswer(Document idempotency) {
+        return new FirstAnswer(
+                CustomerDocument.toCustomer(idempotency.get("answer", Document.class)),
+                idempotency.getString("bodyHash"),
+                idempotency.getDate("until").toInstant());
+    }
+
+    @Override
+    public Mono<Void> forget(String idempotencyKey, Instant now) {
+        Bson expired = and(eq("idempotency.key", idempotencyKey), lte("idempotency.until", Date.from(now)));
+        return mongo.execute(CUSTOMERS, documents -> documents.updateOne(expired, unset("idempotency")))
+                .then();
+    }
+}

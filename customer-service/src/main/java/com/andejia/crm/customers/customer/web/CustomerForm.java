@@ -1,0 +1,52 @@
+package com.andejia.crm.customers.customer.web;
+
+import com.andejia.crm.customers.api.Fields;
+import com.andejia.crm.customers.customer.CustomerDetails;
+import com.andejia.crm.customers.customer.CustomerEnums;
+import com.andejia.crm.customers.customer.NewCustomer;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the body that enters a customer. */
+final class CustomerForm {
+    private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
+    private static final int SHORT = 50;
+    private static final int MEDIUM = 200;
+    private static final int LONG = 1000;
+
+    private CustomerForm() {}
+
+    static NewCustomer read(JsonNode body, CustomerEnums enums) {
+        Fields fields = Fields.of(body);
+        CustomerDetails details = details(fields, enums);
+        boolean isReachable = body.hasNonNull("phone") || body.hasNonNull("wechatId");
+        fields.require(isReachable, "phone", "手机号和微信号至少填写一个");
+        var form = new NewCustomer(details, fields.text("assignedTo", MEDIUM), fields.text("assignmentReason", MEDIUM));
+        fields.check();
+        return form;
+    }
+
+    private static CustomerDetails details(Fields fields, CustomerEnums enums) {
+        return new CustomerDetails(
+                fields.required("name", field -> fields.text(field, SHORT), ""),
+                fields.text("phone", SHORT, MOBILE, "手机号格式不正确"),
+                fields.text("wechatId", SHORT),
+                fields.required("leadSource", field -> fields.oneOf(field, enums.leadSources()), ""),
+                fields.required("leadLevel", field -> fields.oneOf(field, enums.leadLevels()), ""),
+                fields.required("contractStatus", field -> fields.oneOf(field, enums.contractStatuses()), ""),
+                fields.oneOf("serviceCategory", enums.serviceCategories()),
+                fields.integer("salaryBudget", 0, 50_000),
+                fields.integer("homeArea", 0, 1_000),
+                fields.integer("familySize", 0, 20),
+                fields.oneOf("restSchedule", enums.restSchedules()),
+                fields.date("expectedStartDate"),
+                fields.date("expectedDeliveryDate"),
+                fields.text("address", MEDIUM),
+                fields.text("area", MEDIUM),
+                fields.text("ageRequirement", MEDIUM),
+                fields.text("genderRequirement", MEDIUM),
+                fields.text("originRequirement", MEDIUM),
+                fields.text("educationRequirement", MEDIUM),
+                fields.text("remarks", LONG));
+    }
+}

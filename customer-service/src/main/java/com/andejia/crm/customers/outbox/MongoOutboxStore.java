@@ -1,0 +1,189 @@
+package com.andejia.crm.customers.outbox;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.max;
+import static com.mongodb.client.model.Updates.pull;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.Sorts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.function.Function;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The outboxes inside the documents of all {@link OutboxCollection}s. */
+class MongoOutboxStore implements OutboxStore {
+    static final String SPILL = "outbox_spill";
+    static final Duration LEASE = Duration.ofSeconds(30);
+
+    /** Younger ones are still on the fast path. */
+    private static final Duration FAST = Duration.ofSeconds(2);
+
+    /** A time this far ahead was written by a clock that is wrong, and is not waited for. */
+    private static final Duration SKEW = Duration.ofMinutes(1);
+
+    private final ReactiveMongoTemplate mongo;
+    private final List<OutboxCollection> collections;
+    private final OutboxMetrics metrics;
+    private final Clock clock;
+    private final String relay;
+
+    MongoOutboxStore(
+            ReactiveMongoTemplate mongo,
+            List<OutboxCollection> collections,
+            OutboxMetrics metrics,
+            Clock clock,
+            String relay) {
+        this.mongo = mongo;
+        this.collections = collections;
+        this.metrics = metrics;
+        this.clock = clock;
+        this.relay = relay;
+    }
+
+    @Override
+    public Mono<Outstanding> claim(Aggregate aggregate) {
+        Instant now = clock.instant();
+        Bson free = and(eq("_id", aggregate.id()), exists("outbox.since"), unleased(now));
+        return findAndUpdate(aggregate, free, set("outbox.lease", lease(relay, now)), ReturnDocument.BEFORE)
+                .doOnNext(this::noticeTakeover)
+                .map(outbox -> Outstanding.from(aggregate, outbox));
+    }
+
+    @Override
+    public Mono<OutboxEvent> spilled(Aggregate aggregate, long seq) {
+        return mongo.execute(SPILL, spill -> spill.find(eq("_id", spillId(aggregate, seq))))
+                .next()
+                .map(OutboxEvent::from);
+    }
+
+    @Override
+    public Mono<Outstanding> mark(Aggregate aggregate, long published) {
+        Bson done = combine(pull("outbox.ev", lte("seq", published)), max("outbox.pub", published));
+        Bson itself = eq("_id", aggregate.id());
+        Bson drained = and(itself, eq("outbox.seq", published));
+        Bson finished = combine(done, unset("outbox.since"), unset("outbox.lease"));
+        Bson goOn = combine(done, set("outbox.lease", lease(relay, clock.instant())));
+        return findAndUpdate(aggregate, drained, finished, ReturnDocument.AFTER)
+                .flatMap(outbox -> dropSpilled(aggregate, outbox, published).thenReturn(true))
+                .switchIfEmpty(Mono.just(false))
+                .filter(isDrained -> !isDrained)
+                .flatMap(left -> findAndUpdate(aggregate, itself, goOn, ReturnDocument.AFTER))
+                .flatMap(outbox ->
+                        dropSpilled(aggregate, outbox, published).thenReturn(Outstanding.from(aggregate, outbox)));
+    }
+
+    /** After the marking: until then they may be the only copy. */
+    private Mono<Void> dropSpilled(Aggregate aggregate, Document outbox, long published) {
+        return outbox.containsKey("spilled")
+                ? mongo.execute(
+                                SPILL,
+                                spill -> spill.deleteMany(and(eq("of", aggregate.toString()), lte("seq", published))))
+                        .then()
+                : Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> backOff(Aggregate aggregate, Duration pause) {
+        Bson held = and(eq("_id", aggregate.id()), eq("outbox.lease.by", relay));
+        Date until = Date.from(clock.instant().plus(pause));
+        return mongo.execute(
+                        aggregate.collection(),
+                        documents -> documents.updateOne(held, set("outbox.lease.until", until)))
+                .then();
+    }
+
+    @Override
+    public Flux<Aggregate> due(int limit) {
+        Instant now = clock.instant();
+        Bson waiting =
+                or(lt("outbox.since", Date.from(now.minus(FAST))), gt("outbox.since", Date.from(now.plus(SKEW))));
+        return eachCollection(name -> mongo.execute(
+                                name,
+                                documents -> documents
+                                        .find(and(waiting, unleased(now)))
+                                        .projection(Projections.include("_id"))
+                                        .limit(limit))
+                        .map(document -> new Aggregate(name, document.getString("_id"))))
+                .take(limit);
+    }
+
+    @Override
+    public Mono<Backlog> backlog() {
+        Mono<Long> pending = eachCollection(
+                        name -> mongo.execute(name, documents -> documents.countDocuments(exists("outbox.since"))))
+                .reduce(0L, Long::sum);
+        Mono<Duration> oldest = eachCollection(this::oldest).reduce(Duration.ZERO, MongoOutboxStore::longer);
+        Mono<Long> spilled =
+                mongo.execute(SPILL, spill -> spill.countDocuments()).next();
+        return Mono.zip(pending, oldest, spilled)
+                .map(figures -> new Backlog(figures.getT1(), figures.getT2(), figures.getT3()));
+    }
+
+    private Flux<Duration> oldest(String collection) {
+        return mongo.execute(
+                        collection,
+                        documents -> documents
+                                .find(exists("outbox.since"))
+                                .sort(Sorts.ascending("outbox.since"))
+                                .projection(Projections.include("outbox.since"))
+                                .limit(1))
+                .map(document -> document.getEmbedded(List.of("outbox", "since"), Date.class))
+                .map(since -> Duration.between(since.toInstant(), clock.instant()));
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
+    }
+
+    private <T> Flux<T> eachCollection(Function<String, Flux<T>> query) {
+        return Flux.fromIterable(collections).map(OutboxCollection::name).concatMap(query);
+    }
+
+    private Mono<Document> findAndUpdate(Aggregate aggregate, Bson filter, Bson update, ReturnDocument which) {
+        var options = new FindOneAndUpdateOptions().returnDocument(which).projection(Projections.include("outbox"));
+        return mongo.execute(aggregate.collection(), documents -> documents.findOneAndUpdate(filter, update, options))
+                .next()
+                .mapNotNull(document -> document.get("outbox", Document.class));
+    }
+
+    private void noticeTakeover(Document outbox) {
+        Document lease = outbox.get("lease", Document.class);
+        if (lease != null && !relay.equals(lease.getString("by"))) {
+            metrics.leaseTakenOver();
+        }
+    }
+
+    private static Bson unleased(Instant now) {
+        return or(
+                exists("outbox.lease", false),
+                lt("outbox.lease.until", Date.from(now)),
+                gt("outbox.lease.until", Date.from(now.plus(LEASE).plus(SKEW))));
+    }
+
+    static Document lease(String relay, Instant now) {
+        return new Document("by", relay).append("until", Date.from(now.plus(LEASE)));
+    }
+
+    static String spillId(Aggregate aggregate, long seq) {
+        return aggregate + ":" + seq;
+    }
+}

@@ -1,0 +1,103 @@
+package com.andejia.crm.customers.outbox;
+
+import com.andejia.crm.customers.startup.Preparation;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.tracing.Tracer;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+import org.springframework.kafka.core.KafkaTemplate;
+import org.springframework.kafka.core.ProducerFactory;
+import reactor.core.publisher.Flux;
+
+@Configuration(proxyBeanMethods = false)
+class OutboxConfiguration {
+    /** Names this process in leases. */
+    private final String relay = UUID.randomUUID().toString();
+
+    @Bean
+    OutboxWriter outboxWriter(ReactiveMongoTemplate mongo, FastPath fastPath, Tracer tracer, Clock clock) {
+        return new OutboxWriter(mongo, new OutboxSpill(mongo), fastPath, new EventRecorder(tracer), clock, relay);
+    }
+
+    @Bean
+    OutboxStore outboxStore(
+            ReactiveMongoTemplate mongo, List<OutboxCollection> collections, OutboxMetrics metrics, Clock clock) {
+        return new MongoOutboxStore(mongo, collections, metrics, clock, relay);
+    }
+
+    @Bean
+    OutboxRelay outboxRelay(OutboxStore store, EventPublisher publisher, OutboxMetrics metrics) {
+        return new OutboxRelay(store, publisher, metrics);
+    }
+
+    @Bean
+    FastPath fastPath(OutboxRelay relay, OutboxMetrics metrics) {
+        return new FastPath(relay, metrics);
+    }
+
+    @Bean
+    OutboxSweeper outboxSweeper(OutboxStore store, OutboxRelay relay, OutboxMetrics metrics) {
+        return new OutboxSweeper(store, relay, metrics);
+    }
+
+    @Bean
+    OutboxMetrics outboxMetrics(MeterRegistry registry, Clock clock) {
+        return new OutboxMetrics(registry, clock);
+    }
+
+    @Bean
+    EventTopics eventTopics(KafkaProperties kafka, TopicProperties topics) {
+        return new EventTopics(kafka.buildAdminProperties(), topics);
+    }
+
+    @Bean
+    EventPublisher eventPublisher(
+            ProducerFactory<String, byte[]> producers,
+            EventTopics topics,
+            @Value("${spring.application.name}") String name) {
+        return new KafkaEventPublisher(new KafkaTemplate<>(producers), topics, name);
+    }
+
+    /** What the guarantees rest on is set here, out of reach of configuration. */
+    @Bean
+    ProducerFactory<String, byte[]> eventProducerFactory(KafkaProperties kafka) {
+        Map<String, Object> settings = kafka.buildProducerProperties();
+        settings.putAll(Map.of(
+                ProducerConfig.ACKS_CONFIG, "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000));
+        return new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** Sparse: only documents with something waiting are in it. */
+    @Bean
+    @Order(1)
+    Preparation outboxIndexes(ReactiveMongoTemplate mongo, List<OutboxCollection> collections) {
+        var pending = new IndexOptions().name("outbox_pending").sparse(true);
+        var ofAggregate = new IndexOptions().name("of_aggregate");
+        return () -> Flux.fromIterable(collections)
+                .concatMap(collection -> mongo.execute(
+                        collection.name(),
+                        documents -> documents.createIndex(Indexes.ascending("outbox.since"), pending)))
+                .thenMany(mongo.execute(
+                        MongoOutboxStore.SPILL,
+                        spill -> spill.createIndex(Indexes.ascending("of", "seq"), ofAggregate)))
+                .then();
+    }
+}

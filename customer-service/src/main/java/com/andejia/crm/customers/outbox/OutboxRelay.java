@@ -1,0 +1,92 @@
+package com.andejia.crm.customers.outbox;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Publishes what waits in one outbox: always the event after the last published one, one in flight, so that no crash,
+ * stall or second relay can make a gap or a wrong order. The lease only saves double work.
+ */
+class OutboxRelay {
+    private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+
+    /** How many events are published before they are marked: what a crash publishes twice at most. */
+    private static final int BATCH = 64;
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final OutboxStore store;
+    private final EventPublisher publisher;
+    private final OutboxMetrics metrics;
+    private final Cache<Aggregate, Integer> failures = Caffeine.newBuilder()
+            .maximumSize(100_000)
+            .expireAfterWrite(Duration.ofMinutes(5))
+            .build();
+
+    OutboxRelay(OutboxStore store, EventPublisher publisher, OutboxMetrics metrics) {
+        this.store = store;
+        this.publisher = publisher;
+        this.metrics = metrics;
+    }
+
+    /** False if it failed and was put off; never an error. */
+    Mono<Boolean> relay(Aggregate aggregate) {
+        return drain(aggregate, store.claim(aggregate));
+    }
+
+    /** For an outbox that was written together with its lease. */
+    Mono<Boolean> relay(Outstanding leased) {
+        return drain(leased.aggregate(), Mono.just(leased));
+    }
+
+    private Mono<Boolean> drain(Aggregate aggregate, Mono<Outstanding> claimed) {
+        return claimed.expand(this::publishBatch)
+                .then(Mono.fromSupplier(() -> {
+                    failures.invalidate(aggregate);
+                    return true;
+                }))
+                .onErrorResume(failure -> putOff(aggregate, failure).thenReturn(false));
+    }
+
+    private Mono<Outstanding> publishBatch(Outstanding outbox) {
+        AtomicLong published = new AtomicLong(outbox.pub());
+        long last = Math.min(outbox.seq(), outbox.pub() + BATCH);
+        return Flux.fromStream(
+                        () -> LongStream.rangeClosed(outbox.pub() + 1, last).boxed())
+                .concatMap(seq -> publish(outbox, seq).doOnSuccess(done -> published.set(seq)))
+                .then(Mono.defer(() -> store.mark(outbox.aggregate(), last)))
+                .onErrorResume(failure -> keep(outbox, published.get()).then(Mono.error(failure)));
+    }
+
+    private Mono<Void> publish(Outstanding outbox, long seq) {
+        return Mono.justOrEmpty(outbox.event(seq))
+                .switchIfEmpty(Mono.defer(() -> store.spilled(outbox.aggregate(), seq)))
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("event " + seq + " is nowhere")))
+                .flatMap(event -> publisher
+                        .publish(outbox.aggregate(), event)
+                        .then(Mono.fromRunnable(() -> metrics.published(event.time()))));
+    }
+
+    /** Part of a batch went out: saves publishing it again. */
+    private Mono<Void> keep(Outstanding outbox, long published) {
+        return published == outbox.pub()
+                ? Mono.empty()
+                : store.mark(outbox.aggregate(), published).then().onErrorComplete();
+    }
+
+    private Mono<Void> putOff(Aggregate aggregate, Throwable failure) {
+        int times = failures.asMap().merge(aggregate, 1, Integer::sum);
+        log.debug("publishing events of {} failed {} times", aggregate, times, failure);
+        metrics.failed(failure);
+        Duration pause = Duration.ofSeconds(1L << Math.min(times - 1, 4));
+        return store.backOff(aggregate, pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE)
+                .onErrorComplete();
+    }
+}

@@ -1,0 +1,67 @@
+package com.andejia.crm.customers.staff.web;
+
+import com.andejia.crm.customers.api.Problems;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+
+/** Who may call what. Which rows they may see is part of each query. */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+    private static final String[] MANAGERS = {"admin", "manager", "operator"};
+
+    @Bean
+    SecurityWebFilterChain security(ServerHttpSecurity http, Problems problems, UrlBasedCorsConfigurationSource cors) {
+        return http.authorizeExchange(SecurityConfiguration::rules)
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(new ActorConverter()))
+                        .authenticationEntryPoint(problems::handle)
+                        .accessDeniedHandler(problems::handle))
+                .exceptionHandling(failed ->
+                        failed.authenticationEntryPoint(problems::handle).accessDeniedHandler(problems::handle))
+                .cors(spec -> spec.configurationSource(cors))
+                .csrf(ServerHttpSecurity.CsrfSpec::disable) // the token comes in a header, which no form can send
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .build();
+    }
+
+    private static void rules(AuthorizeExchangeSpec rules) {
+        rules.pathMatchers(HttpMethod.POST, "/api/auth/login")
+                .permitAll()
+                .pathMatchers("/.well-known/jwks.json", "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**")
+                .permitAll()
+                .pathMatchers("/webjars/**", "/actuator/**")
+                .permitAll()
+                .pathMatchers(HttpMethod.PUT, "/api/staff/*")
+                .hasAuthority("admin")
+                .pathMatchers(HttpMethod.GET, "/api/staff")
+                .hasAnyAuthority(MANAGERS)
+                .pathMatchers(HttpMethod.PATCH, "/api/customers/*/assign")
+                .hasAnyAuthority(MANAGERS)
+                .anyExchange()
+                .authenticated();
+    }
+
+    @Bean
+    UrlBasedCorsConfigurationSource cors(@Value("${crm.web.allowed-origins}") List<String> origins) {
+        CorsConfiguration cors = new CorsConfiguration();
+        cors.setAllowedOrigins(origins);
+        cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
+        cors.setAllowedHeaders(List.of("Authorization", "Content-Type", "Idempotency-Key", "If-Match"));
+        cors.setAllowCredentials(true); // the login answers with a cookie
+        cors.setMaxAge(Duration.ofHours(1));
+        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+        source.registerCorsConfiguration("/**", cors);
+        return source;
+    }
+}

@@ -1,0 +1,143 @@
+package com.andejia.crm.customers.outbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The same port in memory; held to {@link OutboxStoreContract} like the real one. */
+class InMemoryOutboxStore implements OutboxStore {
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private final Map<Aggregate, Row> rows;
+    private final Clock clock;
+    private final String relay;
+
+    InMemoryOutboxStore(Clock clock) {
+        this(new HashMap<>(), clock, "relay");
+    }
+
+    private InMemoryOutboxStore(Map<Aggregate, Row> rows, Clock clock, String relay) {
+        this.rows = rows;
+        this.clock = clock;
+        this.relay = relay;
+    }
+
+    InMemoryOutboxStore asSeenBy(String otherRelay) {
+        return new InMemoryOutboxStore(rows, clock, otherRelay);
+    }
+
+    void append(Aggregate aggregate) {
+        Row row = rows.computeIfAbsent(aggregate, absent -> new Row());
+        row.seq++;
+        row.events.add(new OutboxEvent(
+                row.seq, aggregate + "#" + row.seq, "crm.customer.created.v1", clock.instant(), "{}", null));
+        row.since = row.since == null ? clock.instant() : row.since;
+    }
+
+    void spill(Aggregate aggregate) {
+        Row row = rows.get(aggregate);
+        row.events.forEach(event -> row.spilled.put(event.seq(), event));
+        row.events.clear();
+    }
+
+    boolean isDrained() {
+        return rows.values().stream().allMatch(row -> row.since == null && row.events.isEmpty());
+    }
+
+    @Override
+    public Mono<Outstanding> claim(Aggregate aggregate) {
+        return Mono.fromSupplier(() -> {
+            Row row = rows.get(aggregate);
+            Instant now = clock.instant();
+            if (row == null || row.since == null || (row.holder != null && row.until.isAfter(now))) {
+                return null;
+            }
+            row.lease(relay, now.plus(LEASE));
+            return row.outstanding(aggregate);
+        });
+    }
+
+    @Override
+    public Mono<OutboxEvent> spilled(Aggregate aggregate, long seq) {
+        return Mono.fromSupplier(() -> rows.get(aggregate).spilled.get(seq));
+    }
+
+    @Override
+    public Mono<Outstanding> mark(Aggregate aggregate, long published) {
+        return Mono.fromSupplier(() -> {
+            Row row = rows.get(aggregate);
+            row.pub = Math.max(row.pub, published);
+            row.events.removeIf(event -> event.seq() <= published);
+            row.spilled.keySet().removeIf(seq -> seq <= published);
+            if (row.seq == published) {
+                row.since = null;
+                row.holder = null;
+                return null;
+            }
+            row.lease(relay, clock.instant().plus(LEASE));
+            return row.outstanding(aggregate);
+        });
+    }
+
+    @Override
+    public Mono<Void> backOff(Aggregate aggregate, Duration pause) {
+        return Mono.fromRunnable(() -> {
+            Row row = rows.get(aggregate);
+            if (relay.equals(row.holder)) {
+                row.until = clock.instant().plus(pause);
+            }
+        });
+    }
+
+    @Override
+    public Flux<Aggregate> due(int limit) {
+        return Flux.defer(() -> {
+            Instant now = clock.instant();
+            return Flux.fromIterable(rows.entrySet().stream()
+                    .filter(entry -> entry.getValue().isDue(now))
+                    .limit(limit)
+                    .map(Map.Entry::getKey)
+                    .toList());
+        });
+    }
+
+    @Override
+    public Mono<Backlog> backlog() {
+        return Mono.fromSupplier(() -> new Backlog(
+                rows.values().stream().filter(row -> row.since != null).count(),
+                rows.values().stream()
+                        .filter(row -> row.since != null)
+                        .map(row -> Duration.between(row.since, clock.instant()))
+                        .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) < 0 ? other : one),
+                rows.values().stream().mapToLong(row -> row.spilled.size()).sum()));
+    }
+
+    private static final class Row {
+        private long seq;
+        private long pub;
+        private Instant since;
+        private String holder;
+        private Instant until;
+        private final List<OutboxEvent> events = new ArrayList<>();
+        private final Map<Long, OutboxEvent> spilled = new HashMap<>();
+
+        private void lease(String by, Instant end) {
+            holder = by;
+            until = end;
+        }
+
+        private boolean isDue(Instant now) {
+            return since != null && since.isBefore(now.minusSeconds(2)) && (holder == null || until.isBefore(now));
+        }
+
+        private Outstanding outstanding(Aggregate aggregate) {
+            return new Outstanding(aggregate, seq, pub, List.copyOf(events));
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package com.andejia.crm.customers.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link OutboxStore} promises. */
+abstract class OutboxStoreContract {
+    final ManualClock clock = new ManualClock();
+    final Aggregate customer = new Aggregate("customers", "customer-" + UUID.randomUUID());
+
+    abstract OutboxStore store(String relay);
+
+    abstract void append(Aggregate aggregate);
+
+    abstract void spill(Aggregate aggregate);
+
+    @Test
+    void whoClaimsSeesWhatWaits() {
+        append(customer);
+        append(customer);
+
+        Outstanding claimed = store("one").claim(customer).block();
+
+        assertThat(claimed.seq()).isEqualTo(2);
+        assertThat(claimed.pub()).isZero();
+        assertThat(claimed.waiting()).extracting(OutboxEvent::seq).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void onlyOneHoldsTheLeaseUntilItEnds() {
+        append(customer);
+
+        assertThat(store("one").claim(customer).block()).isNotNull();
+        assertThat(store("two").claim(customer).block()).isNull();
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(store("two").claim(customer).block()).isNotNull();
+    }
+
+    @Test
+    void nothingCanBeClaimedWhereNothingWaits() {
+        append(customer);
+        OutboxStore store = store("one");
+        store.claim(customer).block();
+
+        assertThat(store.mark(customer, 1).block()).isNull();
+        assertThat(store.claim(customer).block()).isNull();
+    }
+
+    @Test
+    void whatWasWrittenMeanwhileIsLeftAfterMarking() {
+        append(customer);
+        OutboxStore store = store("one");
+        store.claim(customer).block();
+        append(customer);
+
+        Outstanding left = store.mark(customer, 1).block();
+
+        assertThat(left.pub()).isEqualTo(1);
+        assertThat(left.waiting()).extracting(OutboxEvent::seq).containsExactly(2L);
+        assertThat(store("two").claim(customer).block()).isNull();
+    }
+
+    @Test
+    void aLateMarkTakesNothingBack() {
+        append(customer);
+        append(customer);
+        append(customer);
+        store("one").claim(customer).block();
+        store("two").mark(customer, 2).block();
+
+        Outstanding left = store("one").mark(customer, 1).block();
+
+        assertThat(left.pub()).isEqualTo(2);
+        assertThat(left.waiting()).extracting(OutboxEvent::seq).containsExactly(3L);
+    }
+
+    @Test
+    void afterBackingOffItIsFreeAgain() {
+        append(customer);
+        store("one").claim(customer).block();
+        store("one").backOff(customer, Duration.ofSeconds(5)).block();
+
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(store("two").claim(customer).block()).isNull();
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(store("two").claim(customer).block()).isNotNull();
+    }
+
+    @Test
+    void itIsDueWhenItHasWaitedAndNobodyHoldsIt() {
+        append(customer);
+        OutboxStore store = store("one");
+
+        assertThat(store.due(1000).collectList().block()).doesNotContain(customer);
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(store.due(1000).collectList().block()).contains(customer);
+        store.claim(customer).block();
+        assertThat(store.due(1000).collectList().block()).doesNotContain(customer);
+    }
+
+    @Test
+    void spilledEventsAreFoundUntilTheyAreMarked() {
+        append(customer);
+        append(customer);
+        spill(customer);
+        append(customer);
+        OutboxStore store = store("one");
+
+        Outstanding claimed = store.claim(customer).block();
+
+        assertThat(claimed.seq()).isEqualTo(3);
+        assertThat(claimed.event(1)).isEmpty();
+        assertThat(store.spilled(customer, 1).block().seq()).isEqualTo(1);
+        store.mark(customer, 1).block();
+        assertThat(store.spilled(customer, 1).block()).isNull();
+        assertThat(store.spilled(customer, 2).block().seq()).isEqualTo(2);
+    }
+
+    @Test
+    void theBacklogCountsWhatWaits() {
+        append(customer);
+        clock.advance(Duration.ofSeconds(7));
+
+        OutboxStore.Backlog backlog = store("one").backlog().block();
+
+        assertThat(backlog.pending()).isPositive();
+        assertThat(backlog.oldest()).isGreaterThanOrEqualTo(Duration.ofSeconds(7));
+    }
+}
