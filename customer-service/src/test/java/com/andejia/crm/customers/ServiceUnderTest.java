@@ -103,9 +103,16 @@ public final class ServiceUnderTest implements AutoCloseable {
                 .asString();
     }
 
+    public String url() {
+        return url("local.server.port");
+    }
+
+    private String url(String portProperty) {
+        return "http://localhost:" + context.getEnvironment().getRequiredProperty(portProperty);
+    }
+
     private WebTestClient.Builder client(String portProperty) {
-        String port = context.getEnvironment().getRequiredProperty(portProperty);
-        return WebTestClient.bindToServer().baseUrl("http://localhost:" + port).responseTimeout(Duration.ofSeconds(30));
+        return WebTestClient.bindToServer().baseUrl(url(portProperty)).responseTimeout(Duration.ofSeconds(30));
     }
 
     private static String temporaryDirectory() {
