@@ -109,15 +109,24 @@ public final class Fields {
         if (text == null) {
             return null;
         }
+        Instant instant = parse(text, zone, endsRange);
+        require(instant != null, field, "必须是日期或时间，如 2025-11-24 或 2025-11-24T07:43:08Z");
+        return instant;
+    }
+
+    private static @Nullable Instant parse(String text, ZoneId zone, boolean endsRange) {
         try {
-            return text.length() > DATE_LENGTH
-                    ? OffsetDateTime.parse(text).toInstant()
-                    : LocalDate.parse(text)
-                            .plusDays(endsRange ? 1 : 0)
-                            .atStartOfDay(zone)
-                            .toInstant();
+            if (text.length() <= DATE_LENGTH) {
+                return isDate(text)
+                        ? LocalDate.parse(text)
+                                .plusDays(endsRange ? 1 : 0)
+                                .atStartOfDay(zone)
+                                .toInstant()
+                        : null;
+            }
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            return isDate(time.toLocalDate().toString()) ? time.toInstant() : null;
         } catch (DateTimeException e) {
-            require(false, field, "必须是日期或时间，如 2025-11-24 或 2025-11-24T07:43:08Z");
             return null;
         }
     }

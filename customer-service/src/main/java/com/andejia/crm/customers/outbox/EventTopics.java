@@ -94,4 +94,9 @@ class EventTopics implements SmartLifecycle {
     public boolean isRunning() {
         return !work.isDisposed();
     }
+
+    @Override
+    public int getPhase() {
+        return FastPath.PHASE;
+    }
 }

@@ -1,6 +1,8 @@
 package com.andejia.crm.customers.outbox;
 
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -17,11 +19,16 @@ import reactor.core.scheduler.Schedulers;
 class FastPath implements SmartLifecycle {
     private static final int QUEUE = 10_000;
     private static final int PARALLEL = 256;
+    private static final long PATIENCE_SECONDS = 5;
+
+    /** Started before the web server, stopped after its last request. */
+    static final int PHASE = 1;
 
     private final OutboxRelay relay;
     private final OutboxMetrics metrics;
     private final Sinks.Many<Mono<Boolean>> queue =
             Sinks.unsafe().many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(QUEUE));
+    private final CountDownLatch drained = new CountDownLatch(1);
     private volatile Disposable work = Disposables.disposed();
 
     FastPath(OutboxRelay relay, OutboxMetrics metrics) {
@@ -46,16 +53,32 @@ class FastPath implements SmartLifecycle {
     @Override
     public void start() {
         Flux<Mono<Boolean>> items = queue.asFlux().publishOn(Schedulers.parallel(), false, 1);
-        work = items.flatMap(item -> item, PARALLEL, 1).subscribe();
+        work = items.flatMap(item -> item, PARALLEL, 1)
+                .doFinally(end -> drained.countDown())
+                .subscribe();
     }
 
+    /** What was acknowledged shall not wait for another process to find it. */
     @Override
     public void stop() {
+        synchronized (this) {
+            queue.tryEmitComplete();
+        }
+        try {
+            drained.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         work.dispose();
     }
 
     @Override
     public boolean isRunning() {
         return !work.isDisposed();
+    }
+
+    @Override
+    public int getPhase() {
+        return PHASE;
     }
 }

@@ -61,6 +61,10 @@ class MongoOutboxStore implements OutboxStore {
 
     @Override
     public Mono<Outstanding> claim(Aggregate aggregate) {
+        return Mono.defer(() -> claimNow(aggregate));
+    }
+
+    private Mono<Outstanding> claimNow(Aggregate aggregate) {
         Instant now = clock.instant();
         Bson free = and(eq("_id", aggregate.id()), exists("outbox.since"), unleased(now));
         return findAndUpdate(aggregate, free, set("outbox.lease", lease(relay, now)), ReturnDocument.BEFORE)
@@ -77,6 +81,10 @@ class MongoOutboxStore implements OutboxStore {
 
     @Override
     public Mono<Outstanding> mark(Aggregate aggregate, long published) {
+        return Mono.defer(() -> markNow(aggregate, published));
+    }
+
+    private Mono<Outstanding> markNow(Aggregate aggregate, long published) {
         Bson done = combine(pull("outbox.ev", lte("seq", published)), max("outbox.pub", published));
         Bson itself = eq("_id", aggregate.id());
         Bson drained = and(itself, eq("outbox.seq", published));
@@ -103,16 +111,20 @@ class MongoOutboxStore implements OutboxStore {
 
     @Override
     public Mono<Void> backOff(Aggregate aggregate, Duration pause) {
-        Bson held = and(eq("_id", aggregate.id()), eq("outbox.lease.by", relay));
-        Date until = Date.from(clock.instant().plus(pause));
-        return mongo.execute(
-                        aggregate.collection(),
-                        documents -> documents.updateOne(held, set("outbox.lease.until", until)))
-                .then();
+        return Mono.defer(() -> {
+            Bson held = and(eq("_id", aggregate.id()), eq("outbox.lease.by", relay));
+            Bson until = set("outbox.lease.until", Date.from(clock.instant().plus(pause)));
+            return mongo.execute(aggregate.collection(), documents -> documents.updateOne(held, until))
+                    .then();
+        });
     }
 
     @Override
     public Flux<Aggregate> due(int limit) {
+        return Flux.defer(() -> dueNow(limit));
+    }
+
+    private Flux<Aggregate> dueNow(int limit) {
         Instant now = clock.instant();
         Bson waiting =
                 or(lt("outbox.since", Date.from(now.minus(FAST))), gt("outbox.since", Date.from(now.plus(SKEW))));

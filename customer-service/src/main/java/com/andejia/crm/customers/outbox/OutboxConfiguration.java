@@ -66,10 +66,13 @@ class OutboxConfiguration {
 
     @Bean
     EventPublisher eventPublisher(
-            ProducerFactory<String, byte[]> producers,
-            EventTopics topics,
-            @Value("${spring.application.name}") String name) {
-        return new KafkaEventPublisher(new KafkaTemplate<>(producers), topics, name);
+            KafkaTemplate<String, byte[]> kafka, EventTopics topics, @Value("${spring.application.name}") String name) {
+        return new KafkaEventPublisher(kafka, topics, name);
+    }
+
+    @Bean
+    KafkaTemplate<String, byte[]> eventTemplate(ProducerFactory<String, byte[]> producers) {
+        return new KafkaTemplate<>(producers);
     }
 
     /** What the guarantees rest on is set here, out of reach of configuration. */

@@ -49,12 +49,12 @@ class OutboxMetrics {
         latency.record(Duration.between(written, clock.instant()));
     }
 
-    /** An outage fails thousands of times; the log says so twice a minute. */
-    void failed(Throwable failure) {
+    /** An outage fails thousands of times; the log says so twice a minute, and not of what a second try mends. */
+    void failed(Throwable failure, int times) {
         failed.increment();
         long now = clock.instant().getEpochSecond();
         long last = warned.get();
-        if (last < now - QUIET_SECONDS && warned.compareAndSet(last, now)) {
+        if (times > 1 && last < now - QUIET_SECONDS && warned.compareAndSet(last, now)) {
             log.warn("events wait in the outbox, publishing fails: {}", failure.toString());
         }
     }

@@ -84,7 +84,7 @@ class OutboxRelay {
     private Mono<Void> putOff(Aggregate aggregate, Throwable failure) {
         int times = failures.asMap().merge(aggregate, 1, Integer::sum);
         log.debug("publishing events of {} failed {} times", aggregate, times, failure);
-        metrics.failed(failure);
+        metrics.failed(failure, times);
         Duration pause = Duration.ofSeconds(1L << Math.min(times - 1, 4));
         return store.backOff(aggregate, pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE)
                 .onErrorComplete();

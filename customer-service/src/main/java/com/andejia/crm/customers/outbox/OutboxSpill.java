@@ -27,16 +27,22 @@ class OutboxSpill {
     }
 
     Mono<Void> makeRoom(Outstanding outbox) {
-        if (outbox.waiting().size() < MOST_EVENTS && outbox.size() < MOST_CHARACTERS) {
-            return Mono.empty();
-        }
-        long last = outbox.waiting().get(outbox.waiting().size() - 1).seq();
-        Aggregate aggregate = outbox.aggregate();
-        // Announced first: the relay looks for copies to delete only where it has been.
-        return update(aggregate, max("outbox.spilled", last))
-                .thenMany(Flux.fromIterable(outbox.waiting()))
-                .concatMap(event -> copy(aggregate, event))
-                .then(update(aggregate, pull("outbox.ev", lte("seq", last))));
+        boolean isFull = outbox.waiting().size() >= MOST_EVENTS || outbox.size() >= MOST_CHARACTERS;
+        return isFull ? spill(outbox) : Mono.empty();
+    }
+
+    /** Announced first: the relay deletes copies of those only that have ever spilled. */
+    Mono<Void> spill(Outstanding outbox) {
+        long last = outbox.waiting().stream().mapToLong(OutboxEvent::seq).max().orElse(outbox.pub());
+        return update(outbox.aggregate(), max("outbox.spilled", last))
+                .then(copyAll(outbox))
+                .then(update(outbox.aggregate(), pull("outbox.ev", lte("seq", last))));
+    }
+
+    Mono<Void> copyAll(Outstanding outbox) {
+        return Flux.fromIterable(outbox.waiting())
+                .concatMap(event -> copy(outbox.aggregate(), event))
+                .then();
     }
 
     private Mono<Void> copy(Aggregate aggregate, OutboxEvent event) {

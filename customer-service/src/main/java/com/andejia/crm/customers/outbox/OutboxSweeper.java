@@ -66,4 +66,9 @@ class OutboxSweeper implements SmartLifecycle {
     public boolean isRunning() {
         return !work.isDisposed();
     }
+
+    @Override
+    public int getPhase() {
+        return FastPath.PHASE;
+    }
 }

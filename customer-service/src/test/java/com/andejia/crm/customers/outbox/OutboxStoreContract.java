@@ -3,8 +3,10 @@ package com.andejia.crm.customers.outbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 /** What every {@link OutboxStore} promises. */
 abstract class OutboxStoreContract {
@@ -99,6 +101,19 @@ abstract class OutboxStoreContract {
         assertThat(store.due(1000).collectList().block()).contains(customer);
         store.claim(customer).block();
         assertThat(store.due(1000).collectList().block()).doesNotContain(customer);
+    }
+
+    @Test
+    void aQuestionIsAsOfTheTimeItIsAskedNotBuilt() {
+        append(customer);
+        Mono<List<Aggregate>> due = store("one").due(1000).collectList();
+        Mono<Outstanding> claim = store("two").claim(customer);
+        store("one").claim(customer).block();
+
+        clock.advance(Duration.ofSeconds(31));
+
+        assertThat(due.block()).contains(customer);
+        assertThat(claim.block()).isNotNull();
     }
 
     @Test

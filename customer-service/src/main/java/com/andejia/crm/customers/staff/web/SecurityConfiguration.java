@@ -1,6 +1,8 @@
 package com.andejia.crm.customers.staff.web;
 
 import com.andejia.crm.customers.api.Problems;
+import com.andejia.crm.customers.api.Refusal;
+import com.andejia.crm.customers.api.Refusal.Kind;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
@@ -10,6 +12,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 
@@ -50,6 +53,12 @@ class SecurityConfiguration {
                 .hasAnyAuthority(MANAGERS)
                 .anyExchange()
                 .authenticated();
+    }
+
+    /** Paths that mean two things, such as with {@code //} or an encoded slash. */
+    @Bean
+    ServerExchangeRejectedHandler rejectedPaths(Problems problems) {
+        return (exchange, rejected) -> problems.handle(exchange, Refusal.of(Kind.INVALID, "请求路径不正确"));
     }
 
     @Bean

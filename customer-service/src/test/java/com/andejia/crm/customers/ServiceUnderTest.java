@@ -1,0 +1,138 @@
+package com.andejia.crm.customers;
+
+import com.andejia.crm.localstack.TestStack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+
+/** The whole service on a port of its own, with a real broker and the database's wire protocol. */
+public final class ServiceUnderTest implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    private ServiceUnderTest(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    /** One for all tests that change nothing about it. */
+    public static ServiceUnderTest shared() {
+        return Shared.INSTANCE;
+    }
+
+    public static ServiceUnderTest start(Map<String, ?> settings) {
+        return start("local", settings);
+    }
+
+    public static ServiceUnderTest start(String profile, Map<String, ?> settings) {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "server.port",
+                0,
+                "management.server.port",
+                0,
+                "spring.main.banner-mode",
+                "off",
+                "spring.mongodb.uri",
+                TestStack.shared().mongoUri("customers-" + UUID.randomUUID()),
+                "spring.kafka.bootstrap-servers",
+                TestStack.shared().bootstrapServers(),
+                "CRM_DATA_DIR",
+                temporaryDirectory()));
+        all.putAll(settings);
+        String[] arguments = all.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        return new ServiceUnderTest(new SpringApplicationBuilder(CustomerServiceApplication.class)
+                .profiles(profile)
+                .registerShutdownHook(false)
+                .initializers(ServiceUnderTest::isolate)
+                .run(arguments));
+    }
+
+    /** Its own threads, so that closing one service does not stop the network of the others in this JVM. */
+    private static void isolate(ConfigurableApplicationContext context) {
+        ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, () -> {
+            ReactorResourceFactory resources = new ReactorResourceFactory();
+            resources.setUseGlobalResources(false);
+            return resources;
+        });
+    }
+
+    public <T> T bean(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    public WebTestClient anonymous() {
+        return client("local.server.port").build();
+    }
+
+    public WebTestClient management() {
+        return client("local.management.port").build();
+    }
+
+    /** Signed in, with the password of the local profile. */
+    public WebTestClient as(String username) {
+        String token = tokens.computeIfAbsent(username, this::token);
+        return client("local.server.port")
+                .defaultHeader("Authorization", "Bearer " + token)
+                .build();
+    }
+
+    public String token(String username) {
+        return anonymous()
+                .post()
+                .uri("/api/auth/login")
+                .bodyValue(Map.of("username", username, "password", "crm-local-" + username))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody()
+                .at("/data/token")
+                .asString();
+    }
+
+    public String url() {
+        return url("local.server.port");
+    }
+
+    private String url(String portProperty) {
+        return "http://localhost:" + context.getEnvironment().getRequiredProperty(portProperty);
+    }
+
+    private WebTestClient.Builder client(String portProperty) {
+        return WebTestClient.bindToServer().baseUrl(url(portProperty)).responseTimeout(Duration.ofSeconds(30));
+    }
+
+    private static String temporaryDirectory() {
+        try {
+            return Files.createTempDirectory("customer-service").toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private static final class Shared {
+        static final ServiceUnderTest INSTANCE = start(Map.of());
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(INSTANCE::close, "stop-service"));
+        }
+    }
+}
