@@ -16,6 +16,8 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
@@ -75,9 +77,9 @@ class SecurityConfiguration {
                         .filter((request, next) -> next.exchange(request).timeout(KEYS_TIMEOUT))
                         .build())
                 .build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(
+        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.<OAuth2TokenValidator<Jwt>>of(
                 new JwtClaimValidator<String>(JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank()),
-                new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull)));
+                new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull))));
         return decoder;
     }
 

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -65,6 +66,8 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
         while (running) {
             try (Consumer<String, byte[]> consumer = consumers.createConsumer("staff-table", "")) {
                 follow(consumer);
+            } catch (InterruptException e) {
+                running = false;
             } catch (RuntimeException e) {
                 log.warn("staff table lost its topic, reads it again in {}: {}", BACK_OFF, e.toString());
                 pause();
