@@ -19,9 +19,9 @@ final class Welcome {
 
             %5$s; curl -N -H "Authorization: Bearer $ALICE" http://localhost:%2$d/api/notifications/stream
 
-            2. As manager, create a customer that is assigned to alice:
+            2. As admin, create a customer that is assigned to alice:
 
-            %6$s; curl -s -H "Authorization: Bearer $MANAGER" -H 'Content-Type: application/json' \
+            %6$s; curl -s -H "Authorization: Bearer $ADMIN" -H 'Content-Type: application/json' \
             -d '{"name":"测试通知客户","phone":"13800138999","leadSource":"美团","leadLevel":"A类","serviceCategory":"住家保姆",\
             "contractStatus":"待定","assignedTo":"alice"}' http://localhost:%1$d/api/customers
 
@@ -41,7 +41,7 @@ final class Welcome {
                 ports.kafka(),
                 ports.mongo(),
                 token("alice", ports.customer()),
-                token("manager", ports.customer()));
+                token("admin", ports.customer()));
     }
 
     /** With sed, since not everybody has jq. */
