@@ -1,0 +1,93 @@
+package com.andejia.crm.systemtests;
+
+import com.andejia.crm.localstack.FreePorts;
+import com.andejia.crm.localstack.LocalKafka;
+import com.andejia.crm.localstack.LocalMongo;
+import com.andejia.crm.localstack.ServiceProcess;
+import com.andejia.crm.localstack.ServiceSpecs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/** Broker and database in this JVM, each service in its own: what a test starts, kills and looks at. */
+final class RunningSystem implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Path dataDir;
+    private final LocalMongo mongo;
+    private final LocalKafka kafka;
+    private ServiceProcess customerService;
+    private ServiceProcess notificationService;
+
+    private RunningSystem(Path dataDir) {
+        this.dataDir = dataDir;
+        mongo = LocalMongo.start(dataDir.resolve("mongo"), 0);
+        kafka = LocalKafka.start(dataDir.resolve("kafka"), 0);
+        var specs = new ServiceSpecs(Path.of(".."), kafka.bootstrapServers(), mongo::uri, dataDir);
+        int customerPort = FreePorts.any();
+        customerService =
+                ServiceProcess.start(specs.customerService("customer-service", customerPort, FreePorts.any()));
+        notificationService = ServiceProcess.start(
+                specs.notificationService("notification-service", FreePorts.any(), FreePorts.any(), customerPort));
+    }
+
+    static RunningSystem start() {
+        try {
+            var system = new RunningSystem(Files.createTempDirectory("crm-system-test"));
+            system.awaitReady();
+            return system;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitReady() {
+        customerService.awaitReady(PATIENCE);
+        notificationService.awaitReady(PATIENCE);
+    }
+
+    URI customers() {
+        return customerService.uri();
+    }
+
+    URI notifications() {
+        return notificationService.uri();
+    }
+
+    ServiceProcess customerService() {
+        return customerService;
+    }
+
+    ServiceProcess notificationService() {
+        return notificationService;
+    }
+
+    void restartCustomerService() {
+        customerService = customerService.restart();
+    }
+
+    void restartNotificationService() {
+        notificationService = notificationService.restart();
+    }
+
+    /** All lines that the service has logged, in this life and earlier ones. */
+    Stream<String> log(String service) {
+        try {
+            return Files.readAllLines(dataDir.resolve("logs").resolve(service + ".log")).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        notificationService.stop(Duration.ofSeconds(10));
+        customerService.stop(Duration.ofSeconds(10));
+        kafka.close();
+        mongo.close();
+    }
+}

@@ -1,0 +1,104 @@
+package com.andejia.crm.systemtests;
+
+import com.andejia.crm.localstack.EventStreamClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A member of staff at their screen: everything goes over HTTP, with their own token. */
+final class Staff {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private final RunningSystem system;
+    private final String token;
+
+    record Reply(int status, JsonNode body) {}
+
+    private Staff(RunningSystem system, String token) {
+        this.system = system;
+        this.token = token;
+    }
+
+    static Staff signIn(RunningSystem system, String username) {
+        Reply reply = send(HttpRequest.newBuilder(system.customers().resolve("/api/auth/login"))
+                .header("Content-Type", "application/json")
+                .POST(json(Map.of("username", username, "password", "crm-local-" + username))));
+        return new Staff(system, reply.body().at("/data/token").asString());
+    }
+
+    Reply createCustomer(Map<String, ?> customer) {
+        return send(request(system.customers().resolve("/api/customers")).POST(json(customer)));
+    }
+
+    Reply assign(String customerId, String to) {
+        return send(request(system.customers().resolve("/api/customers/" + customerId + "/assign"))
+                .method("PATCH", json(Map.of("assignedTo", to, "assignmentReason", "离客户近"))));
+    }
+
+    JsonNode notifications() {
+        return send(request(system.notifications().resolve("/api/notifications?page=1&pageSize=5"))
+                        .GET())
+                .body()
+                .at("/data/items");
+    }
+
+    /** Those about one customer, of one type. */
+    Stream<JsonNode> notificationsOf(String type, String customerName) {
+        return notifications()
+                .valueStream()
+                .filter(it -> it.at("/type").asString().equals(type))
+                .filter(it -> it.at("/data/customerName").asString().equals(customerName));
+    }
+
+    int unread() {
+        return send(request(system.notifications().resolve("/api/notifications/unread-count"))
+                        .GET())
+                .body()
+                .at("/data/count")
+                .asInt();
+    }
+
+    EventStreamClient stream() {
+        try {
+            return EventStreamClient.open(
+                    system.notifications().resolve("/api/notifications/stream"), "Authorization", "Bearer " + token);
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private HttpRequest.Builder request(URI uri) {
+        return HttpRequest.newBuilder(uri)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json");
+    }
+
+    private static HttpRequest.BodyPublisher json(Object body) {
+        return HttpRequest.BodyPublishers.ofString(JSON.writeValueAsString(body));
+    }
+
+    private static Reply send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response =
+                    HTTP.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+            return new Reply(response.statusCode(), JSON.readTree(response.body()));
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}
