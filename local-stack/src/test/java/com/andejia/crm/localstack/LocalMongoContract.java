@@ -33,6 +33,7 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterEach;
@@ -226,26 +227,21 @@ abstract class LocalMongoContract {
 
     @Test
     void concurrentReadersNeverSeeHalfAnUpdate() {
-        await(customers.insertOne(customer(1, "a").append("left", 0).append("right", 0)));
+        Document wide = customer(1, "a").append("left", 0);
+        IntStream.range(0, 500).forEach(i -> wide.append("field" + i, "x".repeat(50)));
+        await(customers.insertOne(wide.append("right", 0)));
         AtomicBoolean written = new AtomicBoolean();
 
-        List<Document> seen = Flux.merge(
-                        Flux.range(1, 300)
-                                .concatMap(i -> customers.updateOne(
-                                        eq("_id", 1),
-                                        combine(
-                                                set("left", i),
-                                                set("filler" + i % 50, "x".repeat(i)),
-                                                set("right", i))))
-                                .doFinally(end -> written.set(true))
-                                .thenMany(Flux.<Document>empty()),
-                        Flux.defer(() -> customers.find()).repeat(() -> !written.get()),
-                        Flux.defer(() -> customers.find()).repeat(() -> !written.get()))
-                .collectList()
-                .block();
+        Flux<Document> writer = Flux.range(1, 200)
+                .concatMap(i -> customers.updateOne(eq("_id", 1), combine(set("left", i), set("right", i))))
+                .doFinally(end -> written.set(true))
+                .thenMany(Flux.empty());
+        Flux<Document> reader = Flux.defer(() -> customers.find()).repeat(() -> !written.get());
+        List<Document> seen =
+                Flux.merge(writer, reader, reader, reader, reader).collectList().block();
 
         assertThat(seen)
-                .isNotEmpty()
+                .hasSizeGreaterThan(100)
                 .allSatisfy(document -> assertThat(document.get("left")).isEqualTo(document.get("right")));
     }
 
