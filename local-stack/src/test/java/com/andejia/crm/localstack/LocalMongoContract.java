@@ -28,6 +28,7 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
@@ -124,6 +125,33 @@ abstract class LocalMongoContract {
                 .hasSize(1);
         assertThat(await(customers.findOneAndUpdate(and(eq("_id", 1), eq("version", 7)), write)))
                 .isNull();
+    }
+
+    @Test
+    void aConditionBesideTheIdStillDecides() {
+        await(customers.insertMany(List.of(customer(1, "a"), customer(2, "b"))));
+
+        assertThat(await(customers.updateOne(and(eq("_id", 1), eq("name", "b")), set("seen", true)))
+                        .getMatchedCount())
+                .isZero();
+        assertThat(await(customers.updateOne(and(eq("_id", 1), eq("name", "a")), set("seen", true)))
+                        .getMatchedCount())
+                .isOne();
+        await(customers.updateOne(
+                and(eq("_id", 3), eq("name", "c")), set("seen", true), new UpdateOptions().upsert(true)));
+        assertThat(await(customers.find(eq("_id", 3)))).containsEntry("name", "c");
+    }
+
+    @Test
+    void anElementIsChangedWhereTheFilterFoundIt() {
+        await(customers.insertOne(customer(1, "a")
+                .append("ev", List.of(new Document("seq", 1), new Document("seq", 2), new Document("seq", 3)))));
+
+        await(customers.updateOne(and(eq("_id", 1), eq("ev.seq", 2)), set("ev.$.seq", 9)));
+
+        assertThat(await(customers.find(eq("_id", 1))).getList("ev", Document.class))
+                .extracting(event -> event.get("seq"))
+                .containsExactly(1, 9, 3);
     }
 
     @Test
