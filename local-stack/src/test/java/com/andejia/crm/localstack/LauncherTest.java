@@ -139,7 +139,7 @@ class LauncherTest {
     }
 
     private String sampleCustomer() {
-        return "POST /api/customers Bearer token-of-manager "
+        return "POST /api/customers Bearer token-of-admin "
                 + "{\"name\":\"测试通知客户\",\"phone\":\"13800138999\",\"leadSource\":\"美团\",\"leadLevel\":\"A类\","
                 + "\"serviceCategory\":\"住家保姆\",\"contractStatus\":\"待定\",\"assignedTo\":\"alice\"}";
     }
