@@ -10,11 +10,14 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ApplicationEventPublisher;
@@ -39,7 +42,8 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
     private final ApplicationEventPublisher events;
     private final MeterRegistry meters;
     private final Thread follower = new Thread(this::run, "staff-table");
-    private volatile boolean running;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile @Nullable Consumer<String, byte[]> reading;
     private boolean ready;
 
     StaffTable(
@@ -63,11 +67,12 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
     }
 
     private void run() {
-        while (running) {
+        while (running()) {
             try (Consumer<String, byte[]> consumer = consumers.createConsumer("staff-table", "")) {
+                reading = consumer;
                 follow(consumer);
-            } catch (InterruptException e) {
-                running = false;
+            } catch (WakeupException e) {
+                log.debug("staff table is no longer followed");
             } catch (RuntimeException e) {
                 log.warn("staff table lost its topic, reads it again in {}: {}", BACK_OFF, e.toString());
                 pause();
@@ -82,7 +87,7 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        while (running) {
+        while (running()) {
             consumer.poll(POLL).forEach(this::apply);
             boolean caughtUp =
                     ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
@@ -110,27 +115,33 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
 
     private void pause() {
         try {
-            Thread.sleep(BACK_OFF.toMillis());
+            stopped.await(BACK_OFF.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            running = false;
+            stopped.countDown();
         }
+    }
+
+    private boolean running() {
+        return stopped.getCount() > 0;
     }
 
     @Override
     public void start() {
-        running = true;
         follower.setDaemon(true);
         follower.start();
     }
 
     @Override
     public void stop() {
-        running = false;
-        follower.interrupt();
+        stopped.countDown();
+        Consumer<String, byte[]> consumer = reading;
+        if (consumer != null) {
+            consumer.wakeup();
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return follower.isAlive();
     }
 }
