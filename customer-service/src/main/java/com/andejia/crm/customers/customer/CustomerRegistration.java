@@ -8,13 +8,13 @@ import com.andejia.crm.events.CustomerEvent;
 import com.andejia.crm.events.Person;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +30,6 @@ public class CustomerRegistration {
     private static final int NUMBER_ATTEMPTS = 5;
     private static final long NUMBERS = 100_000_000_000L;
     private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Customers customers;
     private final Assignees assignees;
@@ -62,7 +61,7 @@ public class CustomerRegistration {
 
     private Customer customer(Actor creator, NewCustomer form, Person owner) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        String number = String.format("CUS%011d", RANDOM.nextLong(NUMBERS));
+        String number = String.format("CUS%011d", ThreadLocalRandom.current().nextLong(NUMBERS));
         return new Customer(
                 IDS.generate().toString(),
                 number,
