@@ -28,11 +28,13 @@ import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterEach;
@@ -123,6 +125,33 @@ abstract class LocalMongoContract {
                 .hasSize(1);
         assertThat(await(customers.findOneAndUpdate(and(eq("_id", 1), eq("version", 7)), write)))
                 .isNull();
+    }
+
+    @Test
+    void aConditionBesideTheIdStillDecides() {
+        await(customers.insertMany(List.of(customer(1, "a"), customer(2, "b"))));
+
+        assertThat(await(customers.updateOne(and(eq("_id", 1), eq("name", "b")), set("seen", true)))
+                        .getMatchedCount())
+                .isZero();
+        assertThat(await(customers.updateOne(and(eq("_id", 1), eq("name", "a")), set("seen", true)))
+                        .getMatchedCount())
+                .isOne();
+        await(customers.updateOne(
+                and(eq("_id", 3), eq("name", "c")), set("seen", true), new UpdateOptions().upsert(true)));
+        assertThat(await(customers.find(eq("_id", 3)))).containsEntry("name", "c");
+    }
+
+    @Test
+    void anElementIsChangedWhereTheFilterFoundIt() {
+        await(customers.insertOne(customer(1, "a")
+                .append("ev", List.of(new Document("seq", 1), new Document("seq", 2), new Document("seq", 3)))));
+
+        await(customers.updateOne(and(eq("_id", 1), eq("ev.seq", 2)), set("ev.$.seq", 9)));
+
+        assertThat(await(customers.find(eq("_id", 1))).getList("ev", Document.class))
+                .extracting(event -> event.get("seq"))
+                .containsExactly(1, 9, 3);
     }
 
     @Test
@@ -226,26 +255,21 @@ abstract class LocalMongoContract {
 
     @Test
     void concurrentReadersNeverSeeHalfAnUpdate() {
-        await(customers.insertOne(customer(1, "a").append("left", 0).append("right", 0)));
+        Document wide = customer(1, "a").append("left", 0);
+        IntStream.range(0, 500).forEach(i -> wide.append("field" + i, "x".repeat(50)));
+        await(customers.insertOne(wide.append("right", 0)));
         AtomicBoolean written = new AtomicBoolean();
 
-        List<Document> seen = Flux.merge(
-                        Flux.range(1, 300)
-                                .concatMap(i -> customers.updateOne(
-                                        eq("_id", 1),
-                                        combine(
-                                                set("left", i),
-                                                set("filler" + i % 50, "x".repeat(i)),
-                                                set("right", i))))
-                                .doFinally(end -> written.set(true))
-                                .thenMany(Flux.<Document>empty()),
-                        Flux.defer(() -> customers.find()).repeat(() -> !written.get()),
-                        Flux.defer(() -> customers.find()).repeat(() -> !written.get()))
-                .collectList()
-                .block();
+        Flux<Document> writer = Flux.range(1, 200)
+                .concatMap(i -> customers.updateOne(eq("_id", 1), combine(set("left", i), set("right", i))))
+                .doFinally(end -> written.set(true))
+                .thenMany(Flux.empty());
+        Flux<Document> reader = Flux.defer(() -> customers.find()).repeat(() -> !written.get());
+        List<Document> seen =
+                Flux.merge(writer, reader, reader, reader, reader).collectList().block();
 
         assertThat(seen)
-                .isNotEmpty()
+                .hasSizeGreaterThan(100)
                 .allSatisfy(document -> assertThat(document.get("left")).isEqualTo(document.get("right")));
     }
 
