@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -40,7 +41,12 @@ public class Problems implements WebExceptionHandler {
         if (refusal.kind() == Kind.FAILED) {
             log.error("{} failed", exchange.getLogPrefix().strip(), failure);
         } else if (refusal.kind() == Kind.UNAVAILABLE) {
-            log.warn("refused for now: {}", failure.toString());
+            // Not its message, which may quote what was to be written.
+            log.warn(
+                    "refused for now: {}",
+                    NestedExceptionUtils.getMostSpecificCause(failure)
+                            .getClass()
+                            .getName());
         }
         Refusals.headers(failure)
                 .forEach((name, values) -> exchange.getResponse().getHeaders().put(name, values));

@@ -49,12 +49,16 @@ public class OutboxWriter {
         this.relay = relay;
     }
 
-    /** Inserts a document, which comes with its {@code _id} and {@code version}, and the first events about it. */
-    public Mono<Void> insert(String collection, Document document, List<? extends DomainEvent> events) {
+    /**
+     * Inserts a document, which comes with its {@code _id} and {@code version}, and the first events about it.
+     *
+     * @param time when it happened, as the events will say
+     */
+    public Mono<Void> insert(String collection, Document document, Instant time, List<? extends DomainEvent> events) {
         return Mono.defer(() -> {
             Instant now = clock.instant();
             var aggregate = new Aggregate(collection, document.getString("_id"));
-            List<OutboxEvent> entries = recorder.record(events, 0, now);
+            List<OutboxEvent> entries = recorder.record(events, 0, time);
             Document outbox = new Document("seq", (long) entries.size())
                     .append("pub", 0L)
                     .append("since", Date.from(now))
@@ -69,11 +73,11 @@ public class OutboxWriter {
 
     /** Changes a document if it still has that version, and returns it changed; empty if it has moved on. */
     public Mono<Document> update(
-            String collection, String id, long version, Bson change, List<? extends DomainEvent> events) {
+            String collection, String id, long version, Bson change, Instant time, List<? extends DomainEvent> events) {
         var aggregate = new Aggregate(collection, id);
         return outbox(aggregate, version)
                 .flatMap(outbox -> spill.makeRoom(outbox).thenReturn(outbox))
-                .flatMap(outbox -> append(outbox, version, change, events))
+                .flatMap(outbox -> append(outbox, version, change, recorder.record(events, outbox.seq(), time)))
                 .doOnNext(changed -> fastPath.offer(aggregate));
     }
 
@@ -88,15 +92,13 @@ public class OutboxWriter {
                 .map(outbox -> Outstanding.from(aggregate, outbox));
     }
 
-    private Mono<Document> append(Outstanding outbox, long version, Bson change, List<? extends DomainEvent> events) {
-        Instant now = clock.instant();
-        List<OutboxEvent> entries = recorder.record(events, outbox.seq(), now);
+    private Mono<Document> append(Outstanding outbox, long version, Bson change, List<OutboxEvent> entries) {
         Bson update = combine(
                 change,
                 inc("version", 1L),
                 set("outbox.seq", outbox.seq() + entries.size()),
                 pushEach("outbox.ev", documents(entries)),
-                min("outbox.since", Date.from(now)));
+                min("outbox.since", Date.from(clock.instant())));
         return mongo.execute(
                         outbox.aggregate().collection(),
                         documents -> documents.findOneAndUpdate(

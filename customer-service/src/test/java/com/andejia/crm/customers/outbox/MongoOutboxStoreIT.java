@@ -44,7 +44,11 @@ class MongoOutboxStoreIT extends OutboxStoreContract {
         Document present = document(aggregate);
         var event = List.of(new StaffChanged(aggregate.id(), "爱丽丝", List.of("employee"), true));
         if (present == null) {
-            writer.insert(aggregate.collection(), new Document("_id", aggregate.id()).append("version", 1L), event)
+            writer.insert(
+                            aggregate.collection(),
+                            new Document("_id", aggregate.id()).append("version", 1L),
+                            clock.instant(),
+                            event)
                     .block();
             // Without the lease that a creation comes with, which is not what this suite is about.
             mongo.execute(
@@ -59,6 +63,7 @@ class MongoOutboxStoreIT extends OutboxStoreContract {
                                     aggregate.id(),
                                     present.getLong("version"),
                                     inc("changes", 1),
+                                    clock.instant(),
                                     event)
                             .block())
                     .isNotNull();
@@ -76,6 +81,7 @@ class MongoOutboxStoreIT extends OutboxStoreContract {
         writer.insert(
                         "customers",
                         new Document("_id", customer.id()).append("version", 1L),
+                        clock.instant(),
                         List.of(new StaffChanged(customer.id(), "爱丽丝", List.of(), true)))
                 .block();
 
@@ -89,7 +95,7 @@ class MongoOutboxStoreIT extends OutboxStoreContract {
         append(customer);
         append(customer);
 
-        assertThat(writer.update("customers", customer.id(), 1, inc("changes", 1), List.of())
+        assertThat(writer.update("customers", customer.id(), 1, inc("changes", 1), clock.instant(), List.of())
                         .block())
                 .isNull();
         assertThat(document(customer).getLong("version")).isEqualTo(2);

@@ -83,15 +83,17 @@ class MongoCustomers implements Customers {
                             .append("until", Date.from(keptUntil))
                             .append("answer", CustomerDocument.of(customer)));
         }
-        return outbox.insert(CUSTOMERS, document, events)
+        return outbox.insert(CUSTOMERS, document, customer.createdAt(), events)
                 .thenReturn(customer)
                 .onErrorMap(DuplicateKeyException.class, MongoCustomers::duplicate);
     }
 
-    private static Throwable duplicate(DuplicateKeyException failure) {
+    /** Never the failure itself, whose text quotes the value. */
+    private static RuntimeException duplicate(DuplicateKeyException failure) {
         return CustomerIndexes.violatedBy(failure)
-                .<Throwable>map(DuplicateCustomer::new)
-                .orElse(failure);
+                .<RuntimeException>map(DuplicateCustomer::new)
+                .orElseGet(
+                        () -> new IllegalStateException("refused by a unique index that this service does not know"));
     }
 
     @Override
@@ -99,7 +101,7 @@ class MongoCustomers implements Customers {
         Bson reason = event.reason() == null ? unset("assignmentReason") : set("assignmentReason", event.reason());
         Bson change = combine(
                 set("assignedTo", CustomerDocument.of(event.assignedTo())), reason, set("updatedAt", Date.from(now)));
-        return outbox.update(CUSTOMERS, customer.id(), customer.version(), change, List.of(event))
+        return outbox.update(CUSTOMERS, customer.id(), customer.version(), change, now, List.of(event))
                 .map(CustomerDocument::toCustomer);
     }
 

@@ -10,6 +10,7 @@ import com.andejia.crm.customers.staff.Role;
 import com.andejia.crm.customers.staff.Staff;
 import com.andejia.crm.customers.staff.StaffMembers;
 import com.mongodb.client.model.Sorts;
+import java.time.Clock;
 import java.util.List;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,12 @@ class MongoStaff implements StaffMembers {
 
     private final ReactiveMongoTemplate mongo;
     private final OutboxWriter outbox;
+    private final Clock clock;
 
-    MongoStaff(ReactiveMongoTemplate mongo, OutboxWriter outbox) {
+    MongoStaff(ReactiveMongoTemplate mongo, OutboxWriter outbox, Clock clock) {
         this.mongo = mongo;
         this.outbox = outbox;
+        this.clock = clock;
     }
 
     @Override
@@ -54,7 +57,7 @@ class MongoStaff implements StaffMembers {
                 .append("active", staff.active())
                 .append("passwordHash", passwordHash)
                 .append("version", 1L);
-        return outbox.insert(STAFF, document, List.of(staff.asEvent()))
+        return outbox.insert(STAFF, document, clock.instant(), List.of(staff.asEvent()))
                 .thenReturn(staff)
                 .onErrorResume(DuplicateKeyException.class, e -> Mono.empty());
     }
@@ -67,7 +70,7 @@ class MongoStaff implements StaffMembers {
                 set("roles", roles(staff)),
                 set("active", staff.active()),
                 set("passwordHash", changed.passwordHash()));
-        return outbox.update(STAFF, staff.id(), changed.version(), change, List.of(staff.asEvent()))
+        return outbox.update(STAFF, staff.id(), changed.version(), change, clock.instant(), List.of(staff.asEvent()))
                 .map(MongoStaff::staff);
     }
 
@@ -93,8 +96,8 @@ class MongoStaff implements StaffMembers {
         }
 
         @Bean
-        StaffMembers staffMembers(ReactiveMongoTemplate mongo, OutboxWriter outbox) {
-            return new MongoStaff(mongo, outbox);
+        StaffMembers staffMembers(ReactiveMongoTemplate mongo, OutboxWriter outbox, Clock clock) {
+            return new MongoStaff(mongo, outbox, clock);
         }
     }
 }
