@@ -13,13 +13,26 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 class RefusedStartIT {
 
     @Test
     void withoutAKeyOutsideTheLocalProfile() {
         refused(Map.of(), "crm.identity.signing-key");
+    }
+
+    @Test
+    @ExtendWith(OutputCaptureExtension.class)
+    void withASentenceRatherThanAStackTrace(CapturedOutput output) {
+        refused(Map.of(), "crm.identity.signing-key");
+
+        assertThat(output)
+                .contains("APPLICATION FAILED TO START", "not safe to run: crm.identity.signing-key is missing")
+                .doesNotContain("\tat ");
     }
 
     @Test
