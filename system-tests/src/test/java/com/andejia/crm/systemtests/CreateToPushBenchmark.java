@@ -27,7 +27,8 @@ import tools.jackson.databind.json.JsonMapper;
 class CreateToPushBenchmark {
     private static final int RATE = Integer.getInteger("bench.rate", 50);
     private static final int SECONDS = Integer.getInteger("bench.seconds", 60);
-    private static final int WARM_UP = RATE * 15;
+    /** Three cold JVMs on few cores spend their first minute compiling. */
+    private static final int WARM_UP = RATE * Integer.getInteger("bench.warmup", 60);
 
     @Test
     void createToPushAtAFixedRate() throws Exception {
