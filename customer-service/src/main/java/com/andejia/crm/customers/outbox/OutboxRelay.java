@@ -74,13 +74,14 @@ class OutboxRelay {
                         .then(Mono.fromRunnable(() -> metrics.published(event.time()))));
     }
 
-    /** Part of a batch went out: saves publishing it again. */
+    /** Part of a batch went out: saves publishing it again. If it fails too, the failure before it is the one to report. */
     private Mono<Void> keep(Outstanding outbox, long published) {
         return published == outbox.pub()
                 ? Mono.empty()
                 : store.mark(outbox.aggregate(), published).then().onErrorComplete();
     }
 
+    /** If not even that can be written, the lease runs out by itself. */
     private Mono<Void> putOff(Aggregate aggregate, Throwable failure) {
         int times = failures.asMap().merge(aggregate, 1, Integer::sum);
         log.debug("publishing events of {} failed {} times", aggregate, times, failure);

@@ -33,7 +33,10 @@ class OutboxSweeper implements SmartLifecycle {
         Flux<?> sweeping = sweep().flatMap(this::pause).repeat();
         Flux<?> measuring = Flux.interval(METRICS_INTERVAL)
                 .onBackpressureDrop()
-                .concatMap(tick -> store.backlog().doOnNext(metrics::backlog).onErrorComplete());
+                .concatMap(tick -> store.backlog()
+                        .doOnNext(metrics::backlog)
+                        .doOnError(e -> log.warn("outbox figures are those of before: {}", e.toString()))
+                        .onErrorComplete());
         work = Disposables.composite(sweeping.subscribe(), measuring.subscribe());
     }
 

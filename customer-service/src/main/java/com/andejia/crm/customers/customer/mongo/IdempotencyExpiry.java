@@ -6,6 +6,8 @@ import static com.mongodb.client.model.Updates.unset;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import reactor.core.Disposable;
@@ -15,6 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** Removes first answers that nobody may ask for any more; no TTL index, which would remove the customer. */
 class IdempotencyExpiry implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(IdempotencyExpiry.class);
     private static final Duration INTERVAL = Duration.ofMinutes(10);
 
     private final ReactiveMongoTemplate mongo;
@@ -30,7 +33,9 @@ class IdempotencyExpiry implements SmartLifecycle {
     public void start() {
         work = Flux.interval(INTERVAL)
                 .onBackpressureDrop()
-                .concatMap(tick -> removeExpired().onErrorComplete())
+                .concatMap(tick -> removeExpired()
+                        .doOnError(e -> log.warn("expired first answers stay until the next round: {}", e.toString()))
+                        .onErrorComplete())
                 .subscribe();
     }
 
