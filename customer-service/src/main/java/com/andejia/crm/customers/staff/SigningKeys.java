@@ -12,10 +12,9 @@ import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,15 +78,19 @@ public class SigningKeys {
         }
     }
 
+    /** Linked into place, which fails if the file is there: of replicas that start together, all use the key of the first. */
     private static void write(Path file, RSAKey key) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
-        Path draft = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(draft);
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Path draft =
+                Files.createTempFile(file.toAbsolutePath().getParent(), "key", ".new"); // readable by its owner only
+        try {
+            Files.writeString(draft, key.toJSONString());
+            Files.createLink(file, draft);
+        } catch (FileAlreadyExistsException e) {
+            // The key of the other replica is read.
+        } finally {
+            Files.delete(draft);
         }
-        Files.writeString(draft, key.toJSONString(), StandardOpenOption.CREATE);
-        Files.move(draft, file);
     }
 
     private static RSAKey generate() {

@@ -1,0 +1,243 @@
+package com.andejia.crm.systemtests.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.andejia.crm.systemtests.faults.Deployment.Shape;
+import com.andejia.crm.systemtests.faults.StreamLog.Entry;
+import com.andejia.crm.systemtests.faults.Wire.Trouble;
+import com.andejia.crm.systemtests.faults.agent.FailPoint;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The fault matrix: "once acknowledged, each person who should hear of it is told exactly once, in order; and a failing
+ * notification side never harms a write". Each test does its damage while customers are being entered and given away; then
+ * everything is mended, and what is published, stored, counted and was shown is held against what was acknowledged.
+ */
+class DeliveryGuaranteesIT {
+    private static final boolean THOROUGH = Boolean.getBoolean("chaos.thorough");
+    private static final Duration LEASE = Duration.ofSeconds(THOROUGH ? 30 : 3);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final double RATE = 20;
+
+    private static Trial trial;
+    private static Deployment deployment;
+
+    private long refusedBefore;
+
+    @BeforeAll
+    static void start() {
+        trial = Trial.start(Shape.replicas(2, 2).lease(LEASE), 5, 1, 0.5);
+        deployment = trial.deployment();
+    }
+
+    @AfterAll
+    static void stop() {
+        trial.close();
+    }
+
+    @BeforeEach
+    void remember() {
+        refusedBefore = trial.traffic().refused();
+    }
+
+    @AfterEach
+    void thePromiseIsKept() {
+        Verdict verdict = trial.judge(PATIENCE);
+        System.out.printf("%d writes so far, %s%n", trial.ledger().writes(), verdict);
+        assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
+    }
+
+    @Test
+    void aCustomerServiceThatDiesBeforeOrAfterSaveSendOrMarkTellsOnce() {
+        dieInTurn(
+                deployment.customers(),
+                FailPoint.CUSTOMER_AFTER_SAVE,
+                FailPoint.CUSTOMER_AFTER_SEND,
+                FailPoint.CUSTOMER_BEFORE_SEND,
+                FailPoint.CUSTOMER_BEFORE_SAVE,
+                FailPoint.CUSTOMER_AFTER_MARK);
+    }
+
+    @Test
+    void aNotificationServiceThatDiesBeforeOrAfterStoreAnnounceOrCommitTellsOnce() {
+        dieInTurn(
+                deployment.notifications(),
+                FailPoint.FEED_BEFORE_ANNOUNCE,
+                FailPoint.FEED_BEFORE_COMMIT,
+                FailPoint.INTAKE_BEFORE_COMMIT,
+                FailPoint.FEED_BEFORE_STORE,
+                FailPoint.INTAKE_BEFORE_FORWARD);
+        assertNoWriteFelt();
+    }
+
+    /** Each replica at another point, all at the same time; then the next points. */
+    private static void dieInTurn(List<Replica> replicas, FailPoint... points) {
+        trial.during(RATE, running -> {
+            for (int i = 0; i < points.length; i += replicas.size()) {
+                for (int j = 0; j < replicas.size() && i + j < points.length; j++) {
+                    replicas.get(j).dieAt(points[i + j]);
+                }
+                for (int j = 0; j < replicas.size() && i + j < points.length; j++) {
+                    replicas.get(j).awaitDeath(PATIENCE);
+                    replicas.get(j).start();
+                }
+                replicas.forEach(replica -> replica.awaitReady(PATIENCE));
+            }
+        });
+    }
+
+    @Test
+    void aRelayThatStallsBeyondItsLeaseTellsOnce() {
+        Replica stalled = deployment.customers().get(0);
+        trial.during(RATE, running -> {
+            stalled.freeze();
+            pass(LEASE.multipliedBy(2));
+            stalled.thaw();
+        });
+    }
+
+    @Test
+    void aConsumerThatStallsBeyondItsSessionTellsOnce() {
+        Replica stalled = deployment.notifications().get(0);
+        trial.during(RATE, running -> {
+            stalled.freeze();
+            pass(Duration.ofSeconds(THOROUGH ? 60 : 9));
+            stalled.thaw();
+        });
+        assertNoWriteFelt();
+    }
+
+    @Test
+    void aBrokerThatIsDownFailsNoWriteAndGetsEverythingLater() {
+        Server broker = deployment.brokers().brokers().get(0);
+        trial.during(RATE, running -> {
+            broker.kill();
+            pass(Duration.ofSeconds(THOROUGH ? 180 : 5));
+            broker.start();
+            broker.awaitReady(PATIENCE);
+        });
+        assertNoWriteFelt();
+    }
+
+    @Test
+    void aBrokerWhoseAnswersAreLostOrSlowOrNeverComeKeepsTheOrderAndFailsNoWrite() {
+        trial.during(RATE, running -> {
+            for (Trouble trouble : List.of(Trouble.SLOW, Trouble.ANSWERS_LOST, Trouble.BLACK_HOLE)) {
+                deployment.replicas().forEach(it -> it.brokers().forEach(wire -> wire.suffer(trouble)));
+                pass(Duration.ofSeconds(THOROUGH ? 30 : 3));
+                deployment.replicas().forEach(it -> it.brokers().forEach(Wire::heal));
+            }
+        });
+        assertNoWriteFelt();
+    }
+
+    /** That no answer but 503 or none is given meanwhile is what all traffic insists on. */
+    @Test
+    void aCustomersDatabaseThatIsDownRefusesWritesAndForgetsNone() {
+        trial.during(RATE, running -> {
+            deployment.customersDatabase().kill();
+            await().atMost(PATIENCE).until(() -> trial.traffic().answered(503) > 0);
+            pass(Duration.ofSeconds(THOROUGH ? 60 : 2));
+            deployment.customersDatabase().start();
+        });
+    }
+
+    @Test
+    void aNotificationsDatabaseThatIsDownSetsNothingAsideAndTellsLater() {
+        trial.during(RATE, running -> {
+            deployment.notificationsDatabase().kill();
+            await("not ready")
+                    .atMost(PATIENCE)
+                    .until(() -> deployment.notifications().stream().noneMatch(Replica::isReady));
+            pass(Duration.ofSeconds(THOROUGH ? 60 : 2));
+            deployment.notificationsDatabase().start();
+        });
+        assertNoWriteFelt();
+    }
+
+    @Test
+    void aRecordThatNobodyUnderstandsIsSetAsideOnceAndItsPartitionGoesOn() {
+        trial.during(RATE, running -> {
+            for (int i = 0; i < 5; i++) {
+                trial.writePoison();
+            }
+        });
+        assertNoWriteFelt();
+    }
+
+    @Test
+    void replicasThatComeAndGoLeaveNoGapAndTellNobodyTwice() {
+        List<Replica> replicas = deployment.notifications();
+        trial.during(RATE, running -> {
+            for (int round = 0; round < (THOROUGH ? 10 : 1); round++) {
+                replicas.get(1).stop();
+                replicas.get(1).start();
+                pass(Duration.ofSeconds(3));
+                replicas.get(0).kill();
+                replicas.get(1).awaitReady(PATIENCE);
+                replicas.get(0).start();
+                replicas.get(0).awaitReady(PATIENCE);
+            }
+        });
+        assertNoWriteFelt();
+    }
+
+    @Test
+    void aReplayOfTheWholeTopicStoresNothingAndShowsNothing() {
+        trial.traffic().write(20);
+        assertThat(trial.judge(PATIENCE).isClean()).isTrue();
+        long stored = trial.stores().notificationCount();
+        List<List<Entry>> shown =
+                trial.streams().stream().map(StreamLog::entries).toList();
+        for (int times = 0; times < (THOROUGH ? 3 : 1); times++) {
+            deployment.notifications().forEach(Replica::stop);
+            trial.replay();
+            deployment.notifications().forEach(Replica::start);
+            deployment.notifications().forEach(replica -> replica.awaitReady(PATIENCE));
+            trial.awaitRest(PATIENCE);
+        }
+        assertThat(trial.stores().notificationCount()).isEqualTo(stored);
+        assertThat(trial.streams().stream().map(StreamLog::entries)).containsExactlyElementsOf(shown);
+    }
+
+    @Test
+    void aClockThatIsTenMinutesWrongChangesNoOrder() {
+        Duration wrong = Duration.ofMinutes(10);
+        List<List<Replica>> services = List.of(deployment.customers(), deployment.notifications());
+        trial.during(RATE, running -> {
+            services.forEach(replicas -> replicas.get(0).putClockWrong(wrong));
+            services.forEach(replicas -> replicas.get(1).putClockWrong(wrong.negated()));
+            pass(LEASE.plusSeconds(2));
+            deployment.replicas().forEach(replica -> replica.putClockWrong(Duration.ZERO));
+        });
+    }
+
+    @Test
+    void aStreamThatIsCutAgainAndAgainShowsEverythingOnce() {
+        trial.during(RATE, running -> {
+            for (Trouble trouble : List.of(Trouble.CUT, Trouble.ANSWERS_LOST, Trouble.CUT, Trouble.SLOW)) {
+                deployment.notifications().forEach(replica -> replica.clients().suffer(trouble));
+                pass(Duration.ofSeconds(1));
+                deployment.notifications().forEach(replica -> replica.clients().heal());
+                pass(Duration.ofSeconds(1));
+            }
+        });
+        assertNoWriteFelt();
+    }
+
+    private void assertNoWriteFelt() {
+        assertThat(trial.traffic().refused()).as("writes that were refused").isEqualTo(refusedBefore);
+    }
+
+    /** The length of a fault is what is being tested: nothing is waited for. */
+    private static void pass(Duration time) {
+        await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
+    }
+}

@@ -1,0 +1,42 @@
+package com.andejia.crm.systemtests.faults;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Measured times, in milliseconds. */
+final class Latencies {
+    private final List<Double> millis = new ArrayList<>();
+
+    synchronized void record(long nanos) {
+        millis.add(nanos / 1e6);
+    }
+
+    /** Those since it was last asked; NaN if there were none. */
+    synchronized double drainP99() {
+        double p99 = quantile(0.99);
+        millis.clear();
+        return p99;
+    }
+
+    synchronized int size() {
+        return millis.size();
+    }
+
+    synchronized double quantile(double share) {
+        if (millis.isEmpty()) {
+            return Double.NaN;
+        }
+        double[] sorted =
+                millis.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return sorted[Math.max(0, (int) Math.ceil(sorted.length * share) - 1)];
+    }
+
+    @Override
+    public synchronized String toString() {
+        return Arrays.stream(new double[] {0.5, 0.99, 1})
+                .mapToObj(share -> "%.0f".formatted(quantile(share)))
+                .toList()
+                .toString();
+    }
+}

@@ -1,0 +1,82 @@
+package com.andejia.crm.systemtests.faults;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Projections;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+
+/** What lies in the two databases, looked at directly: the truth that REST and the streams are measured by. */
+final class Stores implements AutoCloseable {
+    private final MongoClient customers;
+    private final MongoClient notifications;
+
+    /** One stored notification. */
+    record Stored(String id, String person, String type, String status, String eventId, String epoch, long seq) {
+        String position() {
+            return epoch + "." + seq;
+        }
+    }
+
+    Stores(Deployment deployment) {
+        customers = client(deployment.customersDatabase());
+        notifications = client(deployment.notificationsDatabase());
+    }
+
+    private static MongoClient client(Server database) {
+        return MongoClients.create(MongoClientSettings.builder()
+                .applyConnectionString(new ConnectionString("mongodb://localhost:" + database.port()))
+                .applyToClusterSettings(cluster -> cluster.serverSelectionTimeout(2, TimeUnit.SECONDS))
+                .applyToSocketSettings(
+                        socket -> socket.connectTimeout(2, TimeUnit.SECONDS).readTimeout(60, TimeUnit.SECONDS))
+                .build());
+    }
+
+    /** Documents whose outbox is not empty. */
+    long unpublished() {
+        return List.of("customers", "staff").stream()
+                .mapToLong(name -> customers
+                        .getDatabase("customers")
+                        .getCollection(name)
+                        .countDocuments(Filters.exists("outbox.since")))
+                .sum();
+    }
+
+    long notificationCount() {
+        return all().estimatedDocumentCount();
+    }
+
+    /** In the order of their places. */
+    List<Stored> notifications() {
+        List<Stored> found = new ArrayList<>();
+        all().find()
+                .projection(Projections.include("userId", "type", "status", "eventId", "epoch", "seq"))
+                .forEach(it -> found.add(new Stored(
+                        it.getString("_id"),
+                        it.getString("userId"),
+                        it.getString("type"),
+                        it.getString("status"),
+                        it.getString("eventId"),
+                        it.getString("epoch"),
+                        it.getLong("seq"))));
+        found.sort(Comparator.comparing(Stored::epoch).thenComparing(Stored::seq));
+        return found;
+    }
+
+    private MongoCollection<Document> all() {
+        return notifications.getDatabase("notifications").getCollection("notifications");
+    }
+
+    @Override
+    public void close() {
+        customers.close();
+        notifications.close();
+    }
+}

@@ -1,0 +1,159 @@
+package com.andejia.crm.systemtests.faults;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** What lies on the topics, read and written as ops and outside systems do. */
+final class Topics implements AutoCloseable {
+    static final String CUSTOMER_EVENTS = "crm.customer.events";
+    static final String DEAD_LETTERS = CUSTOMER_EVENTS + ".dlt";
+    static final String REQUESTS = "crm.notification.requests";
+
+    private static final Duration POLL = Duration.ofMillis(200);
+
+    private final String bootstrapServers;
+    private final Admin admin;
+
+    /** A record of the topic, as far as CloudEvents describe it. */
+    record Event(String id, String type, String customerId, long sequence) {}
+
+    Topics(Brokers brokers) {
+        bootstrapServers = brokers.bootstrapServers();
+        admin = Admin.create(Map.of(
+                "bootstrap.servers", bootstrapServers, "request.timeout.ms", 10_000, "default.api.timeout.ms", 20_000));
+    }
+
+    /** Everything there is, each customer's in the order of the log. */
+    List<Event> customerEvents() {
+        return read(CUSTOMER_EVENTS).stream().map(Topics::event).toList();
+    }
+
+    private static Event event(ConsumerRecord<String, byte[]> found) {
+        String sequence = header(found, "ce_sequence");
+        return new Event(
+                header(found, "ce_id"),
+                header(found, "ce_type"),
+                found.key() == null ? "" : found.key(),
+                sequence.isEmpty() ? 0 : Long.parseLong(sequence));
+    }
+
+    private static String header(ConsumerRecord<?, ?> found, String name) {
+        Header header = found.headers().lastHeader(name);
+        return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
+    }
+
+    long deadLetters() {
+        return ends(DEAD_LETTERS).values().stream()
+                .mapToLong(ListOffsetsResultInfo::offset)
+                .sum();
+    }
+
+    private List<ConsumerRecord<String, byte[]>> read(String topic) {
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+        Map<String, Object> settings = Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = partitions(topic);
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+                consumer.poll(POLL).forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** Records of the topic that the group has not committed yet. */
+    long lag(String group, String topic) {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        return ends(topic).entrySet().stream()
+                .mapToLong(end -> {
+                    OffsetAndMetadata done = committed.get(end.getKey());
+                    return end.getValue().offset() - (done == null ? 0 : done.offset());
+                })
+                .sum();
+    }
+
+    private Map<TopicPartition, ListOffsetsResultInfo> ends(String topic) {
+        Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+        partitions(topic).forEach(partition -> latest.put(partition, OffsetSpec.latest()));
+        return get(admin.listOffsets(latest).all());
+    }
+
+    private List<TopicPartition> partitions(String topic) {
+        return get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+    }
+
+    /** Lets a group, which must be empty, read the topic from its beginning again. */
+    void rewind(String group, String topic) {
+        Map<TopicPartition, OffsetAndMetadata> beginning = new HashMap<>();
+        partitions(topic).forEach(partition -> beginning.put(partition, new OffsetAndMetadata(0)));
+        get(admin.alterConsumerGroupOffsets(group, beginning).all());
+    }
+
+    /** Whether nobody is in the group, so that it can be rewound. */
+    boolean isEmpty(String group) {
+        return get(admin.describeConsumerGroups(List.of(group)).all())
+                .get(group)
+                .members()
+                .isEmpty();
+    }
+
+    /** Writes whatever somebody might write, acknowledged by the broker when this returns. */
+    void write(String topic, @Nullable String key, byte @Nullable [] value, Map<String, String> headers) {
+        Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            var poison = new ProducerRecord<>(topic, key, value);
+            headers.forEach((name, text) -> poison.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+            producer.send(poison).get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static <T> T get(KafkaFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}
