@@ -173,6 +173,20 @@ class BadInputIT {
                 HttpStatus.BAD_REQUEST);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/event-stream", "application/x-ndjson", "text/html"})
+    void whatIsJsonCannotBeHadAsSomethingElse(String type) {
+        problem(
+                client(token())
+                        .get()
+                        .uri("/api/notifications/unread-count")
+                        .header(HttpHeaders.ACCEPT, type)
+                        .exchange()
+                        .expectBody()
+                        .returnResult(),
+                HttpStatus.NOT_ACCEPTABLE);
+    }
+
     @Test
     void aBodyThatIsNotJsonIsRefused() {
         problem(

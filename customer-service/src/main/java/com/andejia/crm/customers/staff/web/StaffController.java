@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Who may call what is said in {@link SecurityConfiguration}. */
 @RestController
-@RequestMapping("/api/staff")
+@RequestMapping(path = "/api/staff", produces = MediaType.APPLICATION_JSON_VALUE)
 class StaffController {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final List<String> ROLES = Role.wireNames().toList();
