@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.andejia.crm.notifications.support.RealParts;
 import com.andejia.crm.notifications.support.RealPartsTest;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -141,6 +143,48 @@ class BadInputIT {
         problem(
                 client(token()).method(method).uri(path).exchange().expectBody().returnResult(),
                 HttpStatus.valueOf(status));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"//unread-count", "/a%2Fb", "/%00", "/unread-count;x=1", "/%2e%2e/x"})
+    void aPathThatMeansTwoThingsIsRefused(String path) {
+        problem(
+                client(token())
+                        .get()
+                        .uri(URI.create("http://localhost:" + port + "/api/notifications" + path))
+                        .exchange()
+                        .expectBody()
+                        .returnResult(),
+                HttpStatus.BAD_REQUEST);
+    }
+
+    @Test
+    void aLastEventIdThatNoHeaderMayHoldIsRefused() {
+        String bytes = new String("户".getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+
+        problem(
+                client(token())
+                        .get()
+                        .uri("/api/notifications/stream")
+                        .header("Last-Event-ID", bytes)
+                        .exchange()
+                        .expectBody()
+                        .returnResult(),
+                HttpStatus.BAD_REQUEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text/event-stream", "application/x-ndjson", "text/html"})
+    void whatIsJsonCannotBeHadAsSomethingElse(String type) {
+        problem(
+                client(token())
+                        .get()
+                        .uri("/api/notifications/unread-count")
+                        .header(HttpHeaders.ACCEPT, type)
+                        .exchange()
+                        .expectBody()
+                        .returnResult(),
+                HttpStatus.NOT_ACCEPTABLE);
     }
 
     @Test

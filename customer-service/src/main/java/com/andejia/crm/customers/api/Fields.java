@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Reads the fields of a request one by one and gathers all that is wrong, so that a form can show everything at once.
  * Call {@link #check()} before using what was read.
  */
-public final class Fields {
+public class Fields {
     private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,20}");
     private static final int DATE_LENGTH = "2025-11-24".length();
 
@@ -33,7 +33,7 @@ public final class Fields {
     private final Set<String> known = new HashSet<>();
     private final List<FieldError> errors = new ArrayList<>();
 
-    private Fields(JsonNode body, boolean isQuery) {
+    Fields(JsonNode body, boolean isQuery) {
         this.body = body;
         this.isQuery = isQuery;
     }
@@ -50,6 +50,11 @@ public final class Fields {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         parameters.toSingleValueMap().forEach(body::put);
         return new Fields(body, true);
+    }
+
+    /** Whether it is given at all, right or wrong. */
+    public boolean has(String field) {
+        return value(field) != null;
     }
 
     /** Trimmed; null if absent or blank. */

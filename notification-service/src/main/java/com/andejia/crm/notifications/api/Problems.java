@@ -17,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.kafka.KafkaException;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.web.ErrorResponseException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -28,6 +29,8 @@ import org.springframework.web.server.ServerWebInputException;
 @RestControllerAdvice
 class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
+    static final String REJECTED = "请求中有不允许的字符或路径";
+
     private static final Map<Integer, String> MESSAGES = Map.of(
             400, "请求格式有误",
             404, "请求的内容不存在",
@@ -67,6 +70,12 @@ class Problems {
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(ErrorResponseException e) {
         return answer(e.getStatusCode(), e.getHeaders());
+    }
+
+    /** A header or parameter that the firewall looks at only when it is read, such as a Last-Event-ID in Chinese. */
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> rejected(ServerExchangeRejectedException e) {
+        return problem(HttpStatus.BAD_REQUEST, REJECTED, List.of());
     }
 
     @ExceptionHandler

@@ -30,6 +30,7 @@ import org.springframework.security.oauth2.server.resource.authentication.Reacti
 import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,6 +68,12 @@ class SecurityConfiguration {
                                 : unauthenticated(exchange.getResponse()))
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(authorities())))
                 .build();
+    }
+
+    /** What the firewall turns away before anything else sees it, such as a path with {@code //} in it. */
+    @Bean
+    ServerExchangeRejectedHandler rejectedRequests() {
+        return (exchange, rejected) -> write(exchange.getResponse(), HttpStatus.BAD_REQUEST, Problems.REJECTED);
     }
 
     /** The keys are cached: tokens are still understood while customer-service is down. */

@@ -45,7 +45,10 @@ class FeedBacklog implements Backlog {
     }
 
     private Mono<String> epoch(String recipient) {
-        // The first question asks the broker, and its client blocks.
-        return Mono.fromCallable(() -> requestLog.epochOf(recipient)).subscribeOn(Schedulers.boundedElastic());
+        // The first question asks the broker, and its client blocks; the cache keeps a stream that is closed meanwhile
+        // from interrupting a question whose answer all others need too.
+        return Mono.fromCallable(() -> requestLog.epochOf(recipient))
+                .subscribeOn(Schedulers.boundedElastic())
+                .cache();
     }
 }

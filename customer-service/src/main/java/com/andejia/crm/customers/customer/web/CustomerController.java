@@ -34,7 +34,7 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 @RestController
-@RequestMapping("/api/customers")
+@RequestMapping(path = "/api/customers", produces = MediaType.APPLICATION_JSON_VALUE)
 class CustomerController {
     private final Customers customers;
     private final CustomerRegistration registration;
@@ -97,12 +97,19 @@ class CustomerController {
     Mono<Answer<CustomerView>> assign(
             @PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Actor actor) {
         Fields fields = Fields.of(body);
-        String assignee = fields.required("assignedTo", field -> fields.text(field, 200), "");
-        String reason = fields.text("assignmentReason", 200);
+        Assign wanted = Assign.read(fields);
         fields.check();
         return assignment
-                .assign(actor, id, assignee, reason)
+                .assign(actor, id, wanted.assignedTo(), wanted.assignmentReason())
                 .map(customer -> Answer.of("客户分配成功", CustomerView.of(customer, actor)));
+    }
+
+    record Assign(String assignedTo, @Nullable String assignmentReason) {
+        static Assign read(Fields fields) {
+            return new Assign(
+                    fields.required("assignedTo", field -> fields.text(field, 200), ""),
+                    fields.text("assignmentReason", 200));
+        }
     }
 
     /** The contract lifts two of the fields to the top. */

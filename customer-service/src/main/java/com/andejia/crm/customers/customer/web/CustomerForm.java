@@ -18,12 +18,16 @@ final class CustomerForm {
 
     static NewCustomer read(JsonNode body, CustomerEnums enums) {
         Fields fields = Fields.of(body);
-        CustomerDetails details = details(fields, enums);
-        boolean isReachable = body.hasNonNull("phone") || body.hasNonNull("wechatId");
-        fields.require(isReachable, "phone", "手机号和微信号至少填写一个");
-        var form = new NewCustomer(details, fields.text("assignedTo", MEDIUM), fields.text("assignmentReason", MEDIUM));
+        NewCustomer form = read(fields, enums);
         fields.check();
         return form;
+    }
+
+    static NewCustomer read(Fields fields, CustomerEnums enums) {
+        CustomerDetails details = details(fields, enums);
+        boolean isReachable = fields.has("phone") || fields.has("wechatId");
+        fields.require(isReachable, "phone", "手机号和微信号至少填写一个");
+        return new NewCustomer(details, fields.text("assignedTo", MEDIUM), fields.text("assignmentReason", MEDIUM));
     }
 
     private static CustomerDetails details(Fields fields, CustomerEnums enums) {

@@ -22,7 +22,13 @@ final class CustomerListParameters {
 
     static CustomerQuery read(MultiValueMap<String, String> parameters, CustomerEnums enums, ZoneId zone) {
         Fields fields = Fields.ofQuery(parameters);
-        CustomerQuery query = new CustomerQuery(
+        CustomerQuery query = read(fields, enums, zone);
+        fields.check();
+        return query;
+    }
+
+    static CustomerQuery read(Fields fields, CustomerEnums enums, ZoneId zone) {
+        return new CustomerQuery(
                 fields.text("search", LONGEST),
                 fields.text("name", LONGEST),
                 fields.text("phone", LONGEST),
@@ -34,8 +40,6 @@ final class CustomerListParameters {
                 "asc".equals(fields.oneOf("sortOrder", ORDERS)),
                 Objects.requireNonNullElse(fields.integer("page", 1, LAST_PAGE), 1),
                 Objects.requireNonNullElse(fields.integer("pageSize", 1, 100), 20));
-        fields.check();
-        return query;
     }
 
     private static Map<String, String> equal(Fields fields, CustomerEnums enums) {

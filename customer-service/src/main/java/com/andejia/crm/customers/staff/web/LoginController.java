@@ -17,11 +17,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
 @RestController
+@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
 @ConditionalOnOwnIssuer
 class LoginController {
     private final Login login;
@@ -35,10 +37,9 @@ class LoginController {
     @PostMapping(path = "/api/auth/login", consumes = MediaType.APPLICATION_JSON_VALUE)
     Mono<ResponseEntity<Answer<Token>>> login(@RequestBody JsonNode body, ServerHttpRequest request) {
         Fields fields = Fields.of(body);
-        String username = fields.required("username", field -> fields.text(field, 64), "");
-        String password = fields.required("password", field -> fields.text(field, 200), "");
+        Credentials given = Credentials.read(fields);
         fields.check();
-        return login.login(username, password, address(request)).map(this::answer);
+        return login.login(given.username(), given.password(), address(request)).map(this::answer);
     }
 
     private ResponseEntity<Answer<Token>> answer(SignedIn signedIn) {
@@ -64,6 +65,20 @@ class LoginController {
         return remote == null || remote.getAddress() == null
                 ? "unknown"
                 : remote.getAddress().getHostAddress();
+    }
+
+    record Credentials(String username, String password) {
+        static Credentials read(Fields fields) {
+            return new Credentials(
+                    fields.required("username", field -> fields.text(field, 64), ""),
+                    fields.required("password", field -> fields.text(field, 200), ""));
+        }
+
+        /** Never the password: a record that is logged by accident must not tell it. */
+        @Override
+        public String toString() {
+            return "Credentials[…]";
+        }
     }
 
     record Token(String token, long expiresIn, User user) {

@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Who may call what is said in {@link SecurityConfiguration}. */
 @RestController
-@RequestMapping("/api/staff")
+@RequestMapping(path = "/api/staff", produces = MediaType.APPLICATION_JSON_VALUE)
 class StaffController {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     private static final List<String> ROLES = Role.wireNames().toList();
@@ -53,13 +53,20 @@ class StaffController {
     Mono<Answer<View>> put(@PathVariable String id, @RequestBody JsonNode body, @AuthenticationPrincipal Actor admin) {
         Fields fields = Fields.of(body);
         fields.require(ID.matcher(id).matches(), "id", "只能包含字母、数字、点、下划线和短横线，最多 64 个字符");
+        Entry entry = read(fields);
+        fields.check();
+        Staff wanted = new Staff(id, entry.name(), entry.roles(), entry.active());
+        return administration
+                .put(admin, wanted, entry.password())
+                .map(View::of)
+                .map(view -> Answer.of("员工信息已保存", view));
+    }
+
+    static Entry read(Fields fields) {
         String name = fields.required("name", field -> fields.text(field, 50), "");
         List<String> roles = fields.required("roles", field -> fields.listOf(field, ROLES), List.of());
         boolean active = Objects.requireNonNullElse(fields.bool("active"), true);
-        String password = password(fields);
-        fields.check();
-        Staff wanted = new Staff(id, name, roles.stream().map(Role::named).toList(), active);
-        return administration.put(admin, wanted, password).map(View::of).map(view -> Answer.of("员工信息已保存", view));
+        return new Entry(name, roles.stream().map(Role::named).toList(), active, password(fields));
     }
 
     /** Optional: without one, a new member cannot sign in here and a known one keeps theirs. */
@@ -71,6 +78,18 @@ class StaffController {
 
     private static Mono<Answer<List<View>>> list(Flux<Staff> staff) {
         return staff.map(View::of).collectList().map(Answer::of);
+    }
+
+    record Entry(
+            String name,
+            List<Role> roles,
+            boolean active,
+            @Nullable String password) {
+        /** Never the password: a record that is logged by accident must not tell it. */
+        @Override
+        public String toString() {
+            return "Entry[…]";
+        }
     }
 
     record View(String id, String name, List<String> roles, boolean active) {

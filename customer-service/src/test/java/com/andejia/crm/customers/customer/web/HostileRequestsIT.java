@@ -83,6 +83,18 @@ class HostileRequestsIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/api/customers", "/api/customers/enums", "/api/staff", "/.well-known/jwks.json"})
+    void whatIsJsonCannotBeHadAsAStream(String path) {
+        problem(
+                service.as("manager")
+                        .get()
+                        .uri(path)
+                        .header(HttpHeaders.ACCEPT, MediaType.TEXT_EVENT_STREAM_VALUE)
+                        .exchange(),
+                406);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "page=0",

@@ -13,6 +13,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -23,7 +24,7 @@ import reactor.core.publisher.Mono;
 
 /** The notification centre. Everything here is the caller's own: whose, is in the token and in every query. */
 @RestController
-@RequestMapping("/api/notifications")
+@RequestMapping(path = "/api/notifications", produces = MediaType.APPLICATION_JSON_VALUE)
 class FeedController {
     private static final int MAX_PAGE_SIZE = 100;
     private static final int MAX_PAGE = 100_000;
