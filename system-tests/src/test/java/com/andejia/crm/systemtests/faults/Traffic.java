@@ -55,6 +55,7 @@ final class Traffic implements AutoCloseable {
     private final Map<Integer, AtomicLong> answers = new ConcurrentHashMap<>();
     private final Map<String, Long> enteredAt = new ConcurrentHashMap<>();
     private final Latencies latencies = new Latencies();
+    private final Latencies recent = new Latencies();
     private volatile @Nullable Throwable broken;
     private Future<?> pacing = CompletableFuture.completedFuture(null);
 
@@ -213,6 +214,7 @@ final class Traffic implements AutoCloseable {
                 count(reply.status());
                 if (reply.status() == expected) {
                     latencies.record(System.nanoTime() - begun);
+                    recent.record(System.nanoTime() - begun);
                     return new Answered(reply, attempt == 1);
                 } else if (reply.status() != 503) {
                     throw new AssertionError("answered with " + reply);
@@ -248,6 +250,11 @@ final class Traffic implements AutoCloseable {
     /** Of acknowledged requests. */
     Latencies latencies() {
         return latencies;
+    }
+
+    /** The same, for whoever looks now and then and takes them away. */
+    Latencies recent() {
+        return recent;
     }
 
     /** When the first attempt to enter it began; null for customers of others. */
