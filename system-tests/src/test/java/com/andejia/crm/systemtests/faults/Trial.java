@@ -187,8 +187,12 @@ final class Trial implements AutoCloseable {
     /** Writes go on at that rate while something happens. */
     void during(double writesPerSecond, Consumer<Trial> something) {
         traffic.start(writesPerSecond);
-        something.accept(this);
-        traffic.finish();
+        try {
+            something.accept(this);
+        } finally {
+            deployment.recover(READY);
+            traffic.finish();
+        }
     }
 
     @Override
