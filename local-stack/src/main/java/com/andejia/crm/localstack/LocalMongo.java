@@ -1,8 +1,6 @@
 package com.andejia.crm.localstack;
 
 import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.h2.H2Backend;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,9 +12,12 @@ import org.h2.mvstore.MVStore;
  * server to the drivers. What {@link #start} acknowledged survives the end of the process, also a violent one.
  *
  * <p>What a service must not rely on here, though MongoDB has it: transactions, sessions and change streams; partial
- * indexes (they become plain unique ones), TTL, indexes that are not unique (accepted, without effect: such queries
- * read the whole collection), {@code $text}, {@code $dateTrunc}, {@code $setWindowFields}, updates that are pipelines,
- * collations, validators and {@code explain}. The wrapper's own mends are in {@link StrictBackend}.
+ * unique indexes (they become plain ones), TTL, {@code $text}, {@code $dateTrunc}, {@code $setWindowFields}, updates that
+ * are pipelines, collations, validators and {@code explain}. The wrapper's own mends are in {@link StrictBackend}.
+ *
+ * <p>An index spares a query to look at all documents if it demands a value of the index's first field, or a range of
+ * them, or that the field is there; see {@link SortedIndex}. It does not spare the sorting of what is found, and an
+ * aggregation that does not just count reads the whole collection.
  */
 public final class LocalMongo implements AutoCloseable {
     private final MongoServer server;
@@ -36,7 +37,7 @@ public final class LocalMongo implements AutoCloseable {
     public static LocalMongo start(Path dataDir, int port) {
         CommittingStore store = CommittingStore.open(dataDir.resolve("documents.mv"));
         try {
-            return new LocalMongo(new StrictBackend(new H2Backend(store.store()), store::commit), port);
+            return new LocalMongo(new StrictBackend(IndexedBackend.onDisk(store.store()), store::commit), port);
         } catch (RuntimeException e) {
             store.close();
             throw e;
@@ -49,7 +50,7 @@ public final class LocalMongo implements AutoCloseable {
      * @param port 0 for any free one
      */
     public static LocalMongo inMemory(int port) {
-        return new LocalMongo(new StrictBackend(new MemoryBackend(), () -> {}), port);
+        return new LocalMongo(new StrictBackend(IndexedBackend.inMemory(), () -> {}), port);
     }
 
     public String uri(String database) {

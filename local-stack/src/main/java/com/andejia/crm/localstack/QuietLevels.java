@@ -18,7 +18,7 @@ final class QuietLevels implements LoggerContextListener {
             "state.change.logger", Level.WARN,
             // Warns of every start.
             "org.apache.kafka.controller", Level.ERROR,
-            // Warns of every index that is not unique: known, and said in LocalMongo.
+            // Warns of every client that is still there when it stops.
             "de.bwaldvogel.mongo", Level.ERROR,
             "org.testcontainers", Level.WARN,
             "tc", Level.WARN,

@@ -27,20 +27,18 @@ import java.util.stream.Collectors;
  *   <li>Whatever a command wrote is committed before anybody hears of it.
  *   <li>{@code hello} is answered, and {@code isMaster} alike.
  *   <li>Inserted documents are counted without those refused, and an ordered batch of updates ends at the first refusal.
- *   <li>An update of one document by its id and further conditions does not read the whole collection.
+ *   <li>A driver's way to count does not read the whole collection.
  *   <li>A refused command is an answer, not an error in the log.
  * </ul>
  */
 final class StrictBackend implements MongoBackend {
     private final MongoBackend backend;
     private final Runnable commit;
-    private final PrimaryKeyFirst byId;
     private final ReentrantLock lock = new ReentrantLock();
 
     StrictBackend(MongoBackend backend, Runnable commit) {
         this.backend = backend;
         this.commit = commit;
-        this.byId = new PrimaryKeyFirst(backend);
     }
 
     @Override
@@ -66,8 +64,9 @@ final class StrictBackend implements MongoBackend {
         return switch (command) {
             case "hello", "isMaster", "ismaster" -> Handshake.answer(backend, channel, database, query);
             case "insert" -> WriteBatch.insert(query, server);
-            case "update" -> WriteBatch.update(byId.update(database, query), server);
-            case "findAndModify" -> server.apply(byId.findAndModify(database, query));
+            case "update" -> WriteBatch.update(query, server);
+            case "aggregate" ->
+                Counting.aggregate(database, query, (name, one) -> backend.handleCommand(channel, database, name, one));
             default -> server.apply(query);
         };
     }

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LocalKafkaClusterTest {
     private static final TopicPartition PARTITION = new TopicPartition("crm.customer.events", 0);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     Path dir;

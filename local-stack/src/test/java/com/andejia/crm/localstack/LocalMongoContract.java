@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.model.Accumulators;
@@ -33,13 +34,19 @@ import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 
@@ -271,6 +278,37 @@ abstract class LocalMongoContract {
         assertThat(seen)
                 .hasSizeGreaterThan(100)
                 .allSatisfy(document -> assertThat(document.get("left")).isEqualTo(document.get("right")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void anIndexChangesNoAnswer(long seed) {
+        MongoCollection<Document> bare = client.getDatabase("crm").getCollection("bare");
+        await(bare.drop());
+        RandomTraffic traffic = new RandomTraffic(seed);
+        List<Document> first = Stream.generate(traffic::document).limit(100).collect(Collectors.toList());
+        await(bare.insertMany(first));
+        await(customers.insertMany(first));
+        RandomTraffic.indexes().forEach(keys -> await(customers.createIndex(keys, new IndexOptions().sparse(true))));
+        await(customers.createIndex(
+                Indexes.ascending("mail"), new IndexOptions().unique(true).sparse(true)));
+
+        for (int i = 0; i < 700; i++) {
+            Function<MongoCollection<Document>, Object> next = traffic.next();
+            assertThat(outcome(next, customers))
+                    .as("step %d of seed %d", i, seed)
+                    .isEqualTo(outcome(next, bare));
+        }
+        assertThat(all(customers.find())).isEqualTo(all(bare.find())).isNotEmpty();
+    }
+
+    private static Object outcome(
+            Function<MongoCollection<Document>, Object> action, MongoCollection<Document> collection) {
+        try {
+            return Optional.ofNullable(action.apply(collection));
+        } catch (MongoException e) {
+            return e.getClass();
+        }
     }
 
     private List<Integer> ids() {

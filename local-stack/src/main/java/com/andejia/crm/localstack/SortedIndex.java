@@ -1,0 +1,145 @@
+package com.andejia.crm.localstack;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.KeyValue;
+import de.bwaldvogel.mongo.backend.Missing;
+import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An index that is not unique, which the server lacks. It is in memory only, filled again from the documents when they
+ * are opened. It knows where to look and decides nothing: the server still checks what is found there. Documents that
+ * have something else than {@link PlainValue}s in its fields are among the candidates of every query; those without the
+ * first field of none, since no query that it is used for finds them.
+ *
+ * @param <P> how the server calls the place of a document
+ */
+final class SortedIndex<P> extends Index<P> {
+    private final List<List<String>> paths;
+    private final NavigableMap<SortKey, P> sorted = new TreeMap<>();
+    private final Map<KeyValue, P> unsorted = new HashMap<>();
+
+    /** Sparse, to the server: it need not know every document. */
+    SortedIndex(String name, List<IndexKey> keys) {
+        super(name, keys, true);
+        this.paths =
+                keys().stream().map(key -> Arrays.asList(key.split("\\.", -1))).toList();
+    }
+
+    KeyRanges ranges(Conditions conditions) {
+        return KeyRanges.of(keys(), conditions);
+    }
+
+    List<P> candidates(KeyRanges ranges) {
+        List<P> positions = new ArrayList<>(unsorted.values());
+        ranges.ranges().forEach(range -> range.of(sorted).forEach(positions::add));
+        return positions;
+    }
+
+    @Override
+    public void add(Document document, P position, MongoCollection<P> collection) {
+        if (isElsewhere(document)) {
+            return;
+        }
+        P place = neverNull(position);
+        SortKey key = keyOf(document);
+        if (key == null) {
+            unsorted.put(idOf(document), place);
+        } else {
+            sorted.put(key, place);
+        }
+    }
+
+    @Override
+    public @Nullable P remove(Document document) {
+        SortKey key = keyOf(document);
+        if (key == null) {
+            unsorted.remove(idOf(document));
+        } else {
+            sorted.remove(key);
+        }
+        return null;
+    }
+
+    @Override
+    public void updateInPlace(Document oldDocument, Document newDocument, P position, MongoCollection<P> collection) {
+        remove(oldDocument);
+        add(newDocument, position, collection);
+    }
+
+    private boolean isElsewhere(Document document) {
+        return PlainValue.at(document, paths.get(0)) instanceof Missing;
+    }
+
+    /** With the id at its end, since many documents may have the same values. */
+    private @Nullable SortKey keyOf(Document document) {
+        List<Object> values = new ArrayList<>(paths.size() + 1);
+        for (List<String> path : paths) {
+            Object value = PlainValue.at(document, path);
+            if (value == null) {
+                return null;
+            }
+            values.add(value instanceof Missing ? PlainValue.Nothing.NOTHING : value);
+        }
+        Object id = PlainValue.of(document.get("_id"));
+        return id == null ? null : SortKey.of(SortKey.and(values, id));
+    }
+
+    private static KeyValue idOf(Document document) {
+        return new KeyValue(Collections.singletonList(document.get("_id"))).normalized();
+    }
+
+    /** The server asks for it so, though it may say null for the place of the document whose id is null. */
+    @SuppressWarnings("unchecked")
+    private P neverNull(P position) {
+        return (P) Missing.ofNullable(position);
+    }
+
+    @Override
+    public long getCount() {
+        return (long) sorted.size() + unsorted.size();
+    }
+
+    @Override
+    public long getDataSize() {
+        return getCount();
+    }
+
+    @Override
+    public void drop() {
+        sorted.clear();
+        unsorted.clear();
+    }
+
+    /** The server takes the first index that can; {@link Candidates} asks for the best. */
+    @Override
+    public boolean canHandle(Document query) {
+        return false;
+    }
+
+    @Override
+    public Iterable<P> getPositions(Document query) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public @Nullable P getPosition(Document document) {
+        return null;
+    }
+
+    @Override
+    public void checkAdd(Document document, MongoCollection<P> collection) {}
+
+    @Override
+    public void checkUpdate(Document oldDocument, Document newDocument, MongoCollection<P> collection) {}
+}

@@ -1,0 +1,223 @@
+package com.andejia.crm.localstack;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Updates.combine;
+
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.CountOptions;
+import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.FindOneAndDeleteOptions;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReturnDocument;
+import com.mongodb.client.model.UpdateManyModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.bson.types.Decimal128;
+
+/** Writes and questions as nobody would think them up, the same ones for the same seed. */
+final class RandomTraffic {
+    static final List<String> FIELDS =
+            List.of("_id", "user", "status", "seq", "outbox.since", "tags", "ev.seq", "mail");
+
+    private final Random random;
+    private int lastId;
+
+    RandomTraffic(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** Something to do, and what comes of it. */
+    Function<MongoCollection<Document>, Object> next() {
+        Bson filter = filter();
+        Bson change = change();
+        Document sort = sort();
+        int few = random.nextInt(4);
+        return switch (random.nextInt(10)) {
+            case 0 -> {
+                Document one = document();
+                Document other = document();
+                yield all ->
+                        done(LocalMongoContract.await(all.insertMany(List.of(new Document(one), new Document(other)))));
+            }
+            case 1 ->
+                all -> LocalMongoContract.await(all.updateMany(filter, change)).getModifiedCount();
+            case 2 -> {
+                int id = ++lastId;
+                Bson orThis = combine(change, Updates.setOnInsert("_id", id), Updates.setOnInsert("mail", mailOf(id)));
+                yield all -> LocalMongoContract.await(all.updateOne(filter, orThis, new UpdateOptions().upsert(true)))
+                        .toString();
+            }
+            case 3 ->
+                all -> LocalMongoContract.await(all.findOneAndUpdate(
+                        filter, change, new FindOneAndUpdateOptions().sort(sort).returnDocument(ReturnDocument.AFTER)));
+            case 4 ->
+                all -> LocalMongoContract.await(all.findOneAndDelete(filter, new FindOneAndDeleteOptions().sort(sort)));
+            case 5 -> {
+                Document one = document();
+                Bson other = filter();
+                yield all -> LocalMongoContract.await(all.bulkWrite(
+                                List.of(
+                                        new InsertOneModel<>(new Document(one)),
+                                        new UpdateManyModel<>(filter, change),
+                                        new DeleteOneModel<>(other)),
+                                new BulkWriteOptions().ordered(few > 1)))
+                        .toString();
+            }
+            case 6 ->
+                all -> LocalMongoContract.await(
+                        all.countDocuments(filter, new CountOptions().skip(few).limit(10)));
+            case 7 -> all -> LocalMongoContract.await(all.countDocuments(filter));
+            default ->
+                all -> LocalMongoContract.all(
+                        all.find(filter).sort(sort).skip(few).limit(5 * few));
+        };
+    }
+
+    private static boolean done(Object ignored) {
+        return true;
+    }
+
+    Document document() {
+        int id = ++lastId;
+        Document document = new Document("_id", id).append("mail", mailOf(id));
+        for (String field : List.of("user", "status", "seq", "tags")) {
+            if (random.nextInt(5) > 0) {
+                document.append(field, value());
+            }
+        }
+        if (random.nextInt(3) == 0) {
+            document.append("outbox", random.nextInt(4) == 0 ? value() : new Document("since", value()));
+        }
+        if (random.nextInt(3) == 0) {
+            Document event = new Document("seq", value());
+            document.append("ev", random.nextBoolean() ? event : List.of(event, new Document("seq", value())));
+        }
+        return document;
+    }
+
+    /** Unique, since one of two collections insists on it. */
+    private static String mailOf(int id) {
+        return "m" + id;
+    }
+
+    private Object value() {
+        return random.nextInt(4) > 0 ? usual() : anyOf(oddities());
+    }
+
+    /** From so few that they meet. */
+    private Object usual() {
+        return anyOf(Arrays.asList("a", "b", "c", 1, 2, 3L, 2.0, Instant.ofEpochMilli(1), Instant.ofEpochMilli(2)));
+    }
+
+    private List<Object> oddities() {
+        return Arrays.asList(
+                null,
+                true,
+                false,
+                1.5,
+                Double.NaN,
+                -0.0,
+                0,
+                (1L << 53) + 1,
+                Long.MIN_VALUE,
+                new Decimal128(2),
+                new Binary(new byte[] {1}),
+                new Document("a", 1),
+                List.of(),
+                List.of("a", 2),
+                Collections.singletonList(null),
+                List.of(List.of("a")));
+    }
+
+    private Bson change() {
+        String field = anyOf(List.of("user", "status", "seq", "tags"));
+        return switch (random.nextInt(6)) {
+            case 0 -> Updates.unset(field);
+            case 1 -> Updates.unset("outbox");
+            case 2 -> combine(Updates.set("outbox", new Document("since", value())), Updates.inc("version", 1));
+            case 3 -> Updates.set("ev", List.of(new Document("seq", value())));
+            default -> Updates.set(field, value());
+        };
+    }
+
+    private Bson filter() {
+        List<Bson> clauses =
+                Stream.generate(this::clause).limit(1 + random.nextInt(3)).toList();
+        if (random.nextInt(4) > 0) {
+            return and(clauses);
+        }
+        Document together = new Document();
+        clauses.forEach(clause -> together.putAll((Document) clause));
+        return together;
+    }
+
+    private Bson clause() {
+        String field = anyOf(FIELDS);
+        return switch (random.nextInt(12)) {
+            case 0 -> new Document(field, new Document("$exists", random.nextInt(4) > 0));
+            case 1 -> new Document("$or", List.of(bounds(field), bounds(field)));
+            case 2 -> new Document("$or", List.of(bounds(field), bounds(anyOf(FIELDS))));
+            case 3 -> new Document(field, new Document("$in", Arrays.asList(operand(field), operand(field))));
+            case 4 -> new Document(field, new Document(anyOf(List.of("$ne", "$eq")), operand(field)));
+            case 5, 6 -> bounds(field);
+            case 7 -> new Document("$and", List.of(bounds(field), bounds(field)));
+            default -> new Document(field, operand(field));
+        };
+    }
+
+    private Document bounds(String field) {
+        Document bounds = new Document(anyOf(List.of("$gt", "$gte")), operand(field));
+        if (random.nextBoolean()) {
+            bounds = new Document(anyOf(List.of("$lt", "$lte")), operand(field));
+        }
+        if (random.nextInt(3) == 0) {
+            bounds.append(anyOf(List.of("$lt", "$lte", "$gte")), operand(field));
+        }
+        return new Document(field, bounds);
+    }
+
+    private Object operand(String field) {
+        return switch (field) {
+            case "_id" -> random.nextInt(lastId + 1);
+            case "mail" -> mailOf(random.nextInt(lastId + 1));
+            default -> value();
+        };
+    }
+
+    private Document sort() {
+        return switch (random.nextInt(5)) {
+            case 0 -> new Document("seq", 1);
+            case 1 -> new Document("_id", -1);
+            case 2 -> new Document("$natural", random.nextBoolean() ? 1 : -1);
+            default -> new Document();
+        };
+    }
+
+    private <T> T anyOf(List<T> choices) {
+        return choices.get(random.nextInt(choices.size()));
+    }
+
+    static List<Document> indexes() {
+        List<Document> indexes = new ArrayList<>();
+        indexes.add(new Document("user", 1).append("status", 1).append("seq", -1));
+        indexes.add(new Document("user", 1).append("seq", 1));
+        indexes.add(new Document("status", 1));
+        indexes.add(new Document("outbox.since", 1));
+        indexes.add(new Document("tags", 1));
+        indexes.add(new Document("ev.seq", 1).append("user", 1));
+        return indexes;
+    }
+}
