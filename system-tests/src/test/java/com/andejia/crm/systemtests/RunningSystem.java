@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 /** Broker and database in this JVM, each service in its own: what a test starts, kills and looks at. */
-final class RunningSystem implements AutoCloseable {
+public final class RunningSystem implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final Path dataDir;
@@ -35,7 +35,12 @@ final class RunningSystem implements AutoCloseable {
                 specs.notificationService("notification-service", FreePorts.any(), FreePorts.any(), customerPort));
     }
 
-    static RunningSystem start() {
+    /** The one of all tests of this JVM that leave it running; it ends with the JVM. */
+    public static RunningSystem shared() {
+        return Shared.INSTANCE;
+    }
+
+    public static RunningSystem start() {
         try {
             var system = new RunningSystem(Files.createTempDirectory("crm-system-test"));
             system.awaitReady();
@@ -45,24 +50,24 @@ final class RunningSystem implements AutoCloseable {
         }
     }
 
-    void awaitReady() {
+    public void awaitReady() {
         customerService.awaitReady(PATIENCE);
         notificationService.awaitReady(PATIENCE);
     }
 
-    URI customers() {
+    public URI customers() {
         return customerService.uri();
     }
 
-    URI notifications() {
+    public URI notifications() {
         return notificationService.uri();
     }
 
-    ServiceProcess customerService() {
+    public ServiceProcess customerService() {
         return customerService;
     }
 
-    ServiceProcess notificationService() {
+    public ServiceProcess notificationService() {
         return notificationService;
     }
 
@@ -75,7 +80,7 @@ final class RunningSystem implements AutoCloseable {
     }
 
     /** All lines that the service has logged, in this life and earlier ones. */
-    Stream<String> log(String service) {
+    public Stream<String> log(String service) {
         try {
             return Files.readAllLines(dataDir.resolve("logs").resolve(service + ".log")).stream();
         } catch (IOException e) {
@@ -89,5 +94,14 @@ final class RunningSystem implements AutoCloseable {
         customerService.stop(Duration.ofSeconds(10));
         kafka.close();
         mongo.close();
+    }
+
+    /** Initialised when {@link #shared} is first called, so that tests with a system of their own do not start it. */
+    private static final class Shared {
+        static final RunningSystem INSTANCE = start();
+
+        static {
+            Runtime.getRuntime().addShutdownHook(new Thread(INSTANCE::close, "stop-shared-system"));
+        }
     }
 }

@@ -26,12 +26,11 @@ class TheMainJobIT {
 
     @BeforeAll
     static void start() {
-        system = RunningSystem.start();
+        system = RunningSystem.shared();
     }
 
     @AfterAll
-    static void stop() {
-        system.close();
+    static void theLogsTellNoStackTrace() {
         assertThat(Stream.concat(system.log("customer-service"), system.log("notification-service")))
                 .as("stack traces, whatever has been done to the services")
                 .noneMatch(line -> line.startsWith("\tat "));
