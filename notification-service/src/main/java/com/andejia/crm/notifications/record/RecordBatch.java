@@ -53,13 +53,13 @@ public class RecordBatch {
             setAside(records, poison);
             health.working(consumer);
         } catch (BatchListenerFailedException e) {
-            health.failing(consumer);
+            health.failing(consumer, e);
             // What stands before the failed record will not come again.
             setAside(records, poison.headMap(e.getIndex()));
             throw e;
         } catch (Throwable e) {
             // An Error would stop the listener for good, and with it everybody's notifications.
-            health.failing(consumer);
+            health.failing(consumer, e);
             throw new BatchListenerFailedException(consumer + " failed, will try again: " + e, e, 0);
         }
     }

@@ -73,7 +73,8 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
                 follow(consumer);
             } catch (WakeupException e) {
                 log.debug("staff table is no longer followed");
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // An Error would leave the table as it is for good.
                 log.warn("staff table lost its topic, reads it again in {}: {}", BACK_OFF, e.toString());
                 pause();
             }
