@@ -54,7 +54,7 @@ class DatabaseOutageIT {
                     .ignoreExceptions()
                     .untilAsserted(() ->
                             assertThat(notifications.countUnread(owner).block()).isEqualTo(1));
-            await().until(() -> health.health().getStatus().equals(Status.UP));
+            await().untilAsserted(() -> assertThat(health.health().getDetails()).doesNotContainKey("crm-feed"));
             assertThat(output).doesNotContain("set aside");
         } finally {
             mongo.close();

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -227,6 +228,45 @@ class PipelineIT {
     }
 
     @Test
+    void noRecordIsBadEnoughToStopItsPartitionOrToBeSetAsideTwice() throws Exception {
+        String key = "hostile-" + owner;
+        var headers = record(assigned("1", key), "hostile").headers();
+        List<byte[]> values = new ArrayList<>(List.of(new byte[0], utf8("null"), new byte[1_048_000]));
+        values.add(1, null);
+        for (byte[] value : values) {
+            send(new ProducerRecord<>("crm.customer.events", null, key, value, headers));
+        }
+        var strange = record(assigned("2", key), UUID.randomUUID().toString());
+        strange.headers().remove(EventAttributes.TRACEPARENT_HEADER);
+        strange.headers().add(EventAttributes.TRACEPARENT_HEADER, new byte[] {(byte) 0xff, 0});
+        strange.headers().add("baggage", utf8("=,;=%ff,".repeat(1_000)));
+        strange.headers().add("springDeserializerExceptionValue", new byte[] {(byte) 0xac, (byte) 0xed});
+        strange.headers().add("__TypeId__", null);
+        send(strange);
+
+        awaitListed(owner, 1);
+        await().untilAsserted(() ->
+                assertThat(recordsOf("crm.customer.events.dlt", key)).hasSize(3));
+        await().untilAsserted(() -> assertThat(recordsOf("crm.customer.events.dlt", null))
+                .as("too large to be set aside whole: only where it is and why")
+                .singleElement()
+                .satisfies(large -> {
+                    assertThat(large.value()).isNull();
+                    assertThat(text(large, "kafka_dlt-original-topic")).isEqualTo("crm.customer.events");
+                    assertThat(text(large, "kafka_dlt-exception-message")).contains("too large");
+                }));
+    }
+
+    @Test
+    void anEventWithoutAKeyIsTold() throws Exception {
+        var keyless = record(assigned("1"), UUID.randomUUID().toString());
+
+        send(new ProducerRecord<>(keyless.topic(), null, (String) null, keyless.value(), keyless.headers()));
+
+        awaitListed(owner, 1);
+    }
+
+    @Test
     void aTypeThatNobodyKnowsYetIsSkipped() throws Exception {
         String key = "unknown-" + owner;
         var unknown = record(assigned("1", key), UUID.randomUUID().toString());
@@ -397,7 +437,7 @@ class PipelineIT {
             var ends = consumer.endOffsets(partitions);
             while (partitions.stream().anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
                 consumer.poll(Duration.ofMillis(200)).forEach(entry -> {
-                    if (key.equals(entry.key())) {
+                    if (Objects.equals(key, entry.key())) {
                         found.add(entry);
                     }
                 });

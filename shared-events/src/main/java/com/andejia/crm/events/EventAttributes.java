@@ -78,7 +78,7 @@ public record EventAttributes(
     public static EventAttributes fromHeaders(Function<String, @Nullable String> header) {
         String version = required(header, SPEC_VERSION_HEADER);
         if (!SPEC_VERSION.equals(version)) {
-            throw new MalformedEvent(SPEC_VERSION_HEADER + " is '" + version + "', not " + SPEC_VERSION);
+            throw new MalformedEvent(SPEC_VERSION_HEADER + " is not " + SPEC_VERSION);
         }
         return new EventAttributes(
                 required(header, ID_HEADER),

@@ -2,8 +2,11 @@ package com.andejia.crm.notifications.deadletter;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -18,6 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class DeadLetters {
     public static final String SUFFIX = ".dlt";
+
+    /** Half of what a producer sends by default. */
+    private static final int HEAVIEST = 512 * 1024;
 
     private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
 
@@ -37,7 +43,7 @@ public class DeadLetters {
 
     /** Returns once the broker has it; throws if it has not, so that the record is not skipped. */
     public void setAside(ConsumerRecord<String, byte[]> poison, RuntimeException reason) {
-        publisher.accept(poison, reason);
+        publisher.accept(weigh(poison) > HEAVIEST ? originOnly(poison) : poison, reason);
         meters.counter("crm.deadletters", "topic", poison.topic()).increment();
         log.warn(
                 "{}-{}@{} can never succeed, set aside: {}",
@@ -45,5 +51,30 @@ public class DeadLetters {
                 poison.partition(),
                 poison.offset(),
                 reason.getMessage());
+    }
+
+    /** How many bytes of key, value and headers there are. */
+    public static int weigh(ConsumerRecord<?, ?> entry) {
+        int bytes = Math.max(0, entry.serializedKeySize()) + Math.max(0, entry.serializedValueSize());
+        for (Header header : entry.headers()) {
+            bytes += header.key().length() + (header.value() == null ? 0 : header.value().length);
+        }
+        return bytes;
+    }
+
+    /** What just fitted, or was compressed, is refused with more headers; the original can still be read in place. */
+    private static ConsumerRecord<String, byte[]> originOnly(ConsumerRecord<String, byte[]> poison) {
+        return new ConsumerRecord<>(
+                poison.topic(),
+                poison.partition(),
+                poison.offset(),
+                poison.timestamp(),
+                poison.timestampType(),
+                ConsumerRecord.NULL_SIZE,
+                ConsumerRecord.NULL_SIZE,
+                null,
+                null,
+                new RecordHeaders(),
+                Optional.empty());
     }
 }

@@ -1,6 +1,5 @@
 package com.andejia.crm.notifications.feed;
 
-import com.andejia.crm.events.MalformedEvent;
 import com.andejia.crm.notifications.feed.Notifications.Outcome;
 import com.andejia.crm.notifications.live.Broadcast;
 import com.andejia.crm.notifications.live.StreamPosition;
@@ -26,7 +25,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.listener.ConsumerSeekAware;
 import org.springframework.stereotype.Component;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -40,6 +38,7 @@ class FeedListener implements ConsumerSeekAware {
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(15);
 
     private final RecordBatch batches;
+    private final RequestReader reader;
     private final RequestLog requestLog;
     private final Templates templates;
     private final Notifications notifications;
@@ -51,6 +50,7 @@ class FeedListener implements ConsumerSeekAware {
 
     FeedListener(
             RecordBatch batches,
+            RequestReader reader,
             RequestLog requestLog,
             Templates templates,
             Notifications notifications,
@@ -60,6 +60,7 @@ class FeedListener implements ConsumerSeekAware {
             Clock clock,
             MeterRegistry meters) {
         this.batches = batches;
+        this.reader = reader;
         this.requestLog = requestLog;
         this.templates = templates;
         this.notifications = notifications;
@@ -72,20 +73,7 @@ class FeedListener implements ConsumerSeekAware {
 
     @KafkaListener(id = ID, topics = NotificationRequest.TOPIC, concurrency = "${crm.feed.concurrency}")
     void onRequests(List<ConsumerRecord<String, byte[]>> records) {
-        batches.process(ID, records, this::read, this::storeAndAnnounce);
-    }
-
-    private Optional<NotificationRequest> read(ConsumerRecord<String, byte[]> entry) {
-        try {
-            NotificationRequest request = json.readValue(entry.value(), NotificationRequest.class);
-            if (!request.recipient().equals(entry.key())) {
-                throw new MalformedEvent("the key is not the recipient");
-            }
-            templates.require(request.type());
-            return Optional.of(request);
-        } catch (JacksonException | NullPointerException | IllegalArgumentException | IllegalStateException e) {
-            throw new MalformedEvent("no notification request (" + e.getClass().getSimpleName() + ")");
-        }
+        batches.process(ID, records, entry -> Optional.of(reader.read(entry)), this::storeAndAnnounce);
     }
 
     private void storeAndAnnounce(List<Item<NotificationRequest>> items) {

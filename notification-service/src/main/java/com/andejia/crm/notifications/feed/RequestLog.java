@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class RequestLog {
-    private static final long TIMEOUT_SECONDS = 5;
+    private static final long TIMEOUT_SECONDS = 10;
 
     private final KafkaAdmin kafka;
     private volatile @Nullable Incarnation incarnation;

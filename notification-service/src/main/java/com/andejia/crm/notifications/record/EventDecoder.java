@@ -5,7 +5,6 @@ import com.andejia.crm.events.EventAttributes;
 import com.andejia.crm.events.EventType;
 import com.andejia.crm.events.EventTypes;
 import com.andejia.crm.events.MalformedEvent;
-import java.lang.reflect.RecordComponent;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +40,7 @@ public class EventDecoder {
             throw new MalformedEvent("the record has no value");
         }
         DomainEvent event = parse(type, value);
-        requireComplete(event, "");
+        WellFormed.require((Record) event);
         if (!event.subject().equals(attributes.subject())) {
             throw new MalformedEvent(EventAttributes.SUBJECT_HEADER + " is not the id in the data");
         }
@@ -59,29 +58,6 @@ public class EventDecoder {
             // No cause: Jackson's messages quote the data.
             throw new MalformedEvent(
                     "the data are no " + type.name() + " (" + e.getClass().getSimpleName() + ")");
-        }
-    }
-
-    /** What the record's types promise, JSON does not: a field that is not {@code @Nullable} must be there. */
-    private static void requireComplete(Object part, String path) {
-        if (!(part instanceof Record)) {
-            return;
-        }
-        for (RecordComponent component : part.getClass().getRecordComponents()) {
-            Object value = read(part, component);
-            if (value != null) {
-                requireComplete(value, path + component.getName() + ".");
-            } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                throw new MalformedEvent("field " + path + component.getName() + " is missing");
-            }
-        }
-    }
-
-    private static @Nullable Object read(Object part, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(part);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("a public record hides " + component, e);
         }
     }
 }

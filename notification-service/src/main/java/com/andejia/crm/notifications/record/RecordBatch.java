@@ -1,5 +1,6 @@
 package com.andejia.crm.notifications.record;
 
+import com.andejia.crm.events.MalformedEvent;
 import com.andejia.crm.notifications.deadletter.DeadLetters;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RecordBatch {
+    private static final int LARGEST = 64 * 1024;
+
     private final DeadLetters deadLetters;
     private final ConsumerHealth health;
 
@@ -48,19 +52,29 @@ public class RecordBatch {
             Function<ConsumerRecord<String, byte[]>, Optional<T>> reader,
             Consumer<List<Item<T>>> work) {
         SortedMap<Integer, RuntimeException> poison = new TreeMap<>();
+        BatchListenerFailedException failure = attempt(consumer, () -> work.accept(read(records, reader, poison)));
         try {
-            work.accept(read(records, reader, poison));
-            setAside(records, poison);
-            health.working(consumer);
+            // What stands before the failed record will not come again; what stands behind it will.
+            setAside(records, failure == null ? poison : poison.headMap(failure.getIndex()));
         } catch (BatchListenerFailedException e) {
-            health.failing(consumer);
-            // What stands before the failed record will not come again.
-            setAside(records, poison.headMap(e.getIndex()));
-            throw e;
+            failure = e;
+        }
+        if (failure != null) {
+            health.failing(consumer, failure);
+            throw failure;
+        }
+        health.working(consumer);
+    }
+
+    private static @Nullable BatchListenerFailedException attempt(String consumer, Runnable work) {
+        try {
+            work.run();
+            return null;
+        } catch (BatchListenerFailedException e) {
+            return e;
         } catch (Throwable e) {
             // An Error would stop the listener for good, and with it everybody's notifications.
-            health.failing(consumer);
-            throw new BatchListenerFailedException(consumer + " failed, will try again: " + e, e, 0);
+            return new BatchListenerFailedException(consumer + " failed, will try again: " + e, e, 0);
         }
     }
 
@@ -72,6 +86,7 @@ public class RecordBatch {
         for (int index = 0; index < records.size(); index++) {
             ConsumerRecord<String, byte[]> origin = records.get(index);
             try {
+                requireModest(origin);
                 Optional<T> content = reader.apply(origin);
                 if (content.isPresent()) {
                     items.add(new Item<>(index, origin, content.get()));
@@ -83,7 +98,22 @@ public class RecordBatch {
         return items;
     }
 
+    /** It would grow on its way, past what the next topic takes, or unpack to more than it weighed on the wire. */
+    private static void requireModest(ConsumerRecord<String, byte[]> origin) {
+        int size = DeadLetters.weigh(origin);
+        if (size > LARGEST) {
+            throw new MalformedEvent("the record is too large: " + size + " bytes");
+        }
+    }
+
+    /** In their order, and up to the first that fails: what was set aside must not come again, or it would be set aside twice. */
     private void setAside(List<ConsumerRecord<String, byte[]>> records, SortedMap<Integer, RuntimeException> poison) {
-        poison.forEach((index, reason) -> deadLetters.setAside(records.get(index), reason));
+        poison.forEach((index, reason) -> {
+            try {
+                deadLetters.setAside(records.get(index), reason);
+            } catch (RuntimeException e) {
+                throw new BatchListenerFailedException("not set aside: " + e, e, index);
+            }
+        });
     }
 }

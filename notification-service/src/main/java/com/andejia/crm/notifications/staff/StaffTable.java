@@ -34,7 +34,8 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(StaffTable.class);
     private static final Set<String> MANAGING_ROLES = Set.of("admin", "manager", "operator");
     private static final Duration POLL = Duration.ofMillis(200);
-    private static final Duration BACK_OFF = Duration.ofSeconds(2);
+    private static final long FIRST_PAUSE_MILLIS = 500;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
 
     private final Map<String, StaffChanged> members = new ConcurrentHashMap<>();
     private final ConsumerFactory<String, byte[]> consumers;
@@ -67,15 +68,18 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
     }
 
     private void run() {
+        long pause = FIRST_PAUSE_MILLIS;
         while (running()) {
             try (Consumer<String, byte[]> consumer = consumers.createConsumer("staff-table", "")) {
                 reading = consumer;
                 follow(consumer);
             } catch (WakeupException e) {
                 log.debug("staff table is no longer followed");
-            } catch (RuntimeException e) {
-                log.warn("staff table lost its topic, reads it again in {}: {}", BACK_OFF, e.toString());
-                pause();
+            } catch (Throwable e) {
+                // An Error would leave the table as it is for good.
+                log.warn("staff table lost its topic, reads it again in {} ms: {}", pause, e.toString());
+                await(pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             }
         }
     }
@@ -113,9 +117,9 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
         }
     }
 
-    private void pause() {
+    private void await(long pause) {
         try {
-            stopped.await(BACK_OFF.toMillis(), TimeUnit.MILLISECONDS);
+            stopped.await(pause, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             stopped.countDown();
         }

@@ -1,6 +1,5 @@
 package com.andejia.crm.notifications.topic;
 
-import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -21,7 +20,8 @@ import org.springframework.stereotype.Component;
 @Component
 class TopicCreation implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(TopicCreation.class);
-    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final long FIRST_PAUSE_MILLIS = 500;
+    private static final long LONGEST_PAUSE_MILLIS = 10_000;
     private static final long TIMEOUT_SECONDS = 5;
 
     private final KafkaAdmin kafka;
@@ -44,9 +44,11 @@ class TopicCreation implements SmartLifecycle {
     }
 
     private void retry() {
+        long pause = FIRST_PAUSE_MILLIS;
         try {
             do {
-                Thread.sleep(RETRY.toMillis());
+                Thread.sleep(pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
             } while (!created());
             log.info("topics are there");
         } catch (InterruptedException e) {
@@ -62,7 +64,7 @@ class TopicCreation implements SmartLifecycle {
             }
             return true;
         } catch (KafkaException | TimeoutException e) {
-            log.warn("topics not created, trying again in {}: {}", RETRY, e.toString());
+            log.warn("topics not created, trying again: {}", e.toString());
             return false;
         }
     }

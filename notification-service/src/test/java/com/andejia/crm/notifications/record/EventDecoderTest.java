@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.andejia.crm.events.ApprovedSample;
 import com.andejia.crm.events.EventAttributes;
 import com.andejia.crm.events.MalformedEvent;
+import com.andejia.crm.notifications.support.HostileRecords;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -84,6 +86,27 @@ class EventDecoderTest {
         header(entry, EventAttributes.SUBJECT_HEADER, "somebody-else");
 
         assertThatThrownBy(() -> decoder.decode(entry)).isInstanceOf(MalformedEvent.class);
+    }
+
+    /** Anything else than an event or a refusal would be tried again without end; and what is read must be fit to be sent on. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    @Timeout(120)
+    void whateverARecordHoldsItIsReadOrMalformed(ApprovedSample sample) {
+        int read = 0;
+        for (int seed = 0; seed < 5_000; seed++) {
+            var entry = new HostileRecords(seed).from(sample.topic(), sample.key(), sample.headers(), sample.value());
+            try {
+                var received = decoder.decode(entry);
+                received.ifPresent(it -> JsonMapper.shared().writeValueAsBytes(it.event()));
+                read += received.isPresent() ? 1 : 0;
+            } catch (MalformedEvent e) {
+                assertThat(e.getMessage()).as("seed " + seed).hasSizeLessThan(1_000);
+            } catch (Throwable e) {
+                throw new AssertionError("seed " + seed, e);
+            }
+        }
+        assertThat(read).as("not all are refused").isGreaterThan(100);
     }
 
     private static ConsumerRecord<String, byte[]> entry(ApprovedSample sample, byte[] value) {
