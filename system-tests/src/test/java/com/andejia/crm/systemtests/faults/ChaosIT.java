@@ -33,7 +33,7 @@ class ChaosIT {
     void whateverHappensEverybodyIsToldOnceAndInOrder() throws IOException, InterruptedException {
         System.out.printf(
                 "Seed %d, %d min, %.0f writes/s, %.0f faults/min. The system starts.%n", SEED, MINUTES, RATE, FAULTS);
-        Shape shape = Shape.replicas(2, 2).lease(Duration.ofSeconds(30));
+        Shape shape = Shape.replicas(2, 2);
         try (Trial trial = Trial.start(shape, EMPLOYEES, SEED, CREATIONS)) {
             Verdict verdict;
             Storm storm = new Storm(trial, SEED, FAULTS);

@@ -31,27 +31,18 @@ final class Deployment implements AutoCloseable {
     private final List<Replica> customers;
     private final List<Replica> notifications;
 
-    /**
-     * What to start.
-     *
-     * @param lease how long a relay that is gone holds up others
-     */
-    record Shape(
-            int brokers, int customerReplicas, int notificationReplicas, Duration lease, List<Sabotage> sabotages) {
+    /** What to start. */
+    record Shape(int brokers, int customerReplicas, int notificationReplicas, List<Sabotage> sabotages) {
         static Shape replicas(int customers, int notifications) {
-            return new Shape(1, customers, notifications, Duration.ofSeconds(5), List.of());
-        }
-
-        Shape lease(Duration other) {
-            return new Shape(brokers, customerReplicas, notificationReplicas, other, sabotages);
+            return new Shape(1, customers, notifications, List.of());
         }
 
         Shape brokers(int other) {
-            return new Shape(other, customerReplicas, notificationReplicas, lease, sabotages);
+            return new Shape(other, customerReplicas, notificationReplicas, sabotages);
         }
 
-        Shape sabotaged(Sabotage... how) {
-            return new Shape(brokers, customerReplicas, notificationReplicas, lease, List.of(how));
+        Shape sabotaged(Sabotage how) {
+            return new Shape(brokers, customerReplicas, notificationReplicas, List.of(how));
         }
     }
 
@@ -128,9 +119,7 @@ final class Deployment implements AutoCloseable {
     private Replica customerService(int index, Shape shape) {
         Wire database = Wire.to(customersDatabase.port());
         int port = FreePorts.any();
-        Spec spec = specs(index, database)
-                .customerService("customer-service-" + (index + 1), port, FreePorts.any())
-                .with("CRM_OUTBOX_LEASE", shape.lease().toString());
+        Spec spec = specs(index, database).customerService("customer-service-" + (index + 1), port, FreePorts.any());
         return replica(spec, index, database, shape);
     }
 
