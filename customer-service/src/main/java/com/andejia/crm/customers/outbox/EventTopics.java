@@ -28,7 +28,8 @@ import reactor.util.retry.Retry;
  */
 class EventTopics implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(EventTopics.class);
-    private static final Duration RETRY = Duration.ofSeconds(2);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     private static final long TIMEOUT_SECONDS = 10;
 
     private final Map<String, Object> adminProperties;
@@ -54,7 +55,8 @@ class EventTopics implements SmartLifecycle {
         }
         work = Mono.fromRunnable(this::create)
                 .subscribeOn(Schedulers.boundedElastic())
-                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, RETRY)
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE)
+                        .maxBackoff(LONGEST_PAUSE)
                         .doBeforeRetry(retry -> log.debug("no topics yet", retry.failure())))
                 .subscribe();
     }

@@ -3,6 +3,8 @@ package com.andejia.crm.customers.outbox;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -17,6 +19,7 @@ import reactor.core.scheduler.Schedulers;
  * {@link OutboxSweeper}.
  */
 class FastPath implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(FastPath.class);
     private static final int QUEUE = 10_000;
     private static final int PARALLEL = 256;
     private static final long PATIENCE_SECONDS = 5;
@@ -36,6 +39,11 @@ class FastPath implements SmartLifecycle {
         this.metrics = metrics;
     }
 
+    /** Not while the broker is away: what would only wait here shall wait in the documents, which survive this process. */
+    boolean isOpen() {
+        return !relay.isBrokerAway();
+    }
+
     void offer(Aggregate aggregate) {
         offer(relay.relay(aggregate));
     }
@@ -45,7 +53,7 @@ class FastPath implements SmartLifecycle {
     }
 
     private synchronized void offer(Mono<Boolean> work) {
-        if (queue.tryEmitNext(work) != EmitResult.OK) {
+        if (!isOpen() || queue.tryEmitNext(work) != EmitResult.OK) {
             metrics.droppedFromFastPath();
         }
     }
@@ -58,18 +66,28 @@ class FastPath implements SmartLifecycle {
                 .subscribe();
     }
 
-    /** What was acknowledged shall not wait for another process to find it. */
+    /** What was acknowledged shall not wait for another process to find it; what can't be sent shall not wait for a lease. */
     @Override
     public void stop() {
         synchronized (this) {
             queue.tryEmitComplete();
         }
+        await(drained);
+        work.dispose();
+        CountDownLatch released = new CountDownLatch(1);
+        relay.release()
+                .doFinally(end -> released.countDown())
+                .subscribe(
+                        done -> {}, failure -> log.warn("leases not released, they run out: {}", failure.toString()));
+        await(released);
+    }
+
+    private static void await(CountDownLatch end) {
         try {
-            drained.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            end.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        work.dispose();
     }
 
     @Override

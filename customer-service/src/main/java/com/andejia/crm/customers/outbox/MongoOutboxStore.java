@@ -119,6 +119,15 @@ class MongoOutboxStore implements OutboxStore {
         });
     }
 
+    /** Found by {@code since}, which every leased outbox has and the index knows. */
+    @Override
+    public Mono<Void> release() {
+        Bson ours = and(exists("outbox.since"), eq("outbox.lease.by", relay));
+        return eachCollection(
+                        name -> mongo.execute(name, documents -> documents.updateMany(ours, unset("outbox.lease"))))
+                .then();
+    }
+
     @Override
     public Flux<Aggregate> due(int limit) {
         return Flux.defer(() -> dueNow(limit));

@@ -3,6 +3,8 @@ package com.andejia.crm.customers.outbox;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import org.slf4j.Logger;
@@ -22,9 +24,13 @@ class OutboxRelay {
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
+    /** More than a single unlucky event fails in a row. */
+    private static final int FAILURES_OF_A_BROKER = 10;
+
     private final OutboxStore store;
     private final EventPublisher publisher;
     private final OutboxMetrics metrics;
+    private final AtomicInteger failuresInARow = new AtomicInteger();
     private final Cache<Aggregate, Integer> failures = Caffeine.newBuilder()
             .maximumSize(100_000)
             .expireAfterWrite(Duration.ofMinutes(5))
@@ -36,6 +42,16 @@ class OutboxRelay {
         this.metrics = metrics;
     }
 
+    /** While it is, one attempt at a time tells as much as thousands, which would all be put off and late when it returns. */
+    boolean isBrokerAway() {
+        return failuresInARow.get() >= FAILURES_OF_A_BROKER;
+    }
+
+    /** Leaves what is unfinished to whoever comes next. */
+    Mono<Void> release() {
+        return store.release();
+    }
+
     /** False if it failed and was put off; never an error. */
     Mono<Boolean> relay(Aggregate aggregate) {
         return drain(aggregate, store.claim(aggregate));
@@ -43,7 +59,11 @@ class OutboxRelay {
 
     /** For an outbox that was written together with its lease. */
     Mono<Boolean> relay(Outstanding leased) {
-        return drain(leased.aggregate(), Mono.just(leased));
+        return Mono.defer(() -> isBrokerAway()
+                ? store.backOff(leased.aggregate(), Duration.ZERO)
+                        .onErrorComplete()
+                        .thenReturn(false)
+                : drain(leased.aggregate(), Mono.just(leased)));
     }
 
     private Mono<Boolean> drain(Aggregate aggregate, Mono<Outstanding> claimed) {
@@ -71,7 +91,11 @@ class OutboxRelay {
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("event " + seq + " is nowhere")))
                 .flatMap(event -> publisher
                         .publish(outbox.aggregate(), event)
-                        .then(Mono.fromRunnable(() -> metrics.published(event.time()))));
+                        .doOnError(failure -> failuresInARow.incrementAndGet())
+                        .then(Mono.fromRunnable(() -> {
+                            failuresInARow.set(0);
+                            metrics.published(event.time());
+                        })));
     }
 
     /** Part of a batch went out: saves publishing it again. If it fails too, the failure before it is the one to report. */
@@ -86,8 +110,8 @@ class OutboxRelay {
         int times = failures.asMap().merge(aggregate, 1, Integer::sum);
         log.debug("publishing events of {} failed {} times", aggregate, times, failure);
         metrics.failed(failure, times);
-        Duration pause = Duration.ofSeconds(1L << Math.min(times - 1, 4));
-        return store.backOff(aggregate, pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE)
-                .onErrorComplete();
+        long longest = Math.min(1_000L << Math.min(times - 1, 4), LONGEST_PAUSE.toMillis());
+        Duration pause = Duration.ofMillis(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
+        return store.backOff(aggregate, pause).onErrorComplete();
     }
 }

@@ -18,6 +18,9 @@ interface OutboxStore {
     /** Leaves the aggregate alone for a while. */
     Mono<Void> backOff(Aggregate aggregate, Duration pause);
 
+    /** Gives up every lease that this process holds. */
+    Mono<Void> release();
+
     /** Those that have waited too long to be still on the fast path and that no relay holds. */
     Flux<Aggregate> due(int limit);
 

@@ -1,7 +1,6 @@
 package com.andejia.crm.customers.outbox;
 
 import java.time.Duration;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -14,6 +13,10 @@ import reactor.core.publisher.Mono;
 class OutboxSweeper implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxSweeper.class);
     private static final int LIMIT = 200;
+
+    /** Enough to keep the database busy, and few enough to leave connections for requests. */
+    private static final int PARALLEL = 32;
+
     private static final Duration INTERVAL = Duration.ofSeconds(1);
     private static final Duration METRICS_INTERVAL = Duration.ofSeconds(15);
 
@@ -30,7 +33,7 @@ class OutboxSweeper implements SmartLifecycle {
 
     @Override
     public void start() {
-        Flux<?> sweeping = sweep().flatMap(this::pause).repeat();
+        Flux<?> sweeping = Mono.defer(this::sweep).flatMap(this::pause).repeat();
         Flux<?> measuring = Flux.interval(METRICS_INTERVAL)
                 .onBackpressureDrop()
                 .concatMap(tick -> store.backlog()
@@ -42,18 +45,15 @@ class OutboxSweeper implements SmartLifecycle {
 
     /** True if there may be more that can be published at once. */
     private Mono<Boolean> sweep() {
-        return store.due(LIMIT)
-                .flatMap(relay::relay, LIMIT)
+        int limit = relay.isBrokerAway() ? 1 : LIMIT;
+        return store.due(limit)
+                .flatMap(relay::relay, PARALLEL)
                 .collectList()
-                .map(OutboxSweeper::isWorthGoingOn)
+                .map(relayed -> relayed.size() == limit && !relayed.contains(false))
                 .onErrorResume(failure -> {
                     log.debug("sweeping failed", failure);
                     return Mono.just(false);
                 });
-    }
-
-    private static boolean isWorthGoingOn(List<Boolean> relayed) {
-        return relayed.size() == LIMIT && !relayed.contains(false);
     }
 
     private Mono<Long> pause(boolean more) {
@@ -72,6 +72,6 @@ class OutboxSweeper implements SmartLifecycle {
 
     @Override
     public int getPhase() {
-        return FastPath.PHASE;
+        return FastPath.PHASE + 1; // stopped first, since it would claim what the fast path has just released
     }
 }

@@ -62,8 +62,10 @@ public class OutboxWriter {
             Document outbox = new Document("seq", (long) entries.size())
                     .append("pub", 0L)
                     .append("since", Date.from(now))
-                    .append("lease", MongoOutboxStore.lease(relay, now))
                     .append("ev", documents(entries));
+            if (fastPath.isOpen()) {
+                outbox.append("lease", MongoOutboxStore.lease(relay, now));
+            }
             document.append("outbox", outbox);
             return mongo.execute(collection, documents -> documents.insertOne(document))
                     .then(Mono.fromRunnable(

@@ -13,6 +13,7 @@ import reactor.core.publisher.Mono;
 /** The same port in memory; held to {@link OutboxStoreContract} like the real one. */
 class InMemoryOutboxStore implements OutboxStore {
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final Map<Aggregate, Row> rows;
     private final Clock clock;
@@ -28,8 +29,8 @@ class InMemoryOutboxStore implements OutboxStore {
         this.relay = relay;
     }
 
-    InMemoryOutboxStore asSeenBy(String otherRelay) {
-        return new InMemoryOutboxStore(rows, clock, otherRelay);
+    InMemoryOutboxStore asSeenBy(String otherRelay, Clock itsClock) {
+        return new InMemoryOutboxStore(rows, itsClock, otherRelay);
     }
 
     void append(Aggregate aggregate) {
@@ -46,16 +47,12 @@ class InMemoryOutboxStore implements OutboxStore {
         row.events.clear();
     }
 
-    boolean isDrained() {
-        return rows.values().stream().allMatch(row -> row.since == null && row.events.isEmpty());
-    }
-
     @Override
     public Mono<Outstanding> claim(Aggregate aggregate) {
         return Mono.fromSupplier(() -> {
             Row row = rows.get(aggregate);
             Instant now = clock.instant();
-            if (row == null || row.since == null || (row.holder != null && row.until.isAfter(now))) {
+            if (row == null || row.since == null || row.isLeased(now)) {
                 return null;
             }
             row.lease(relay, now.plus(LEASE));
@@ -96,6 +93,12 @@ class InMemoryOutboxStore implements OutboxStore {
     }
 
     @Override
+    public Mono<Void> release() {
+        return Mono.fromRunnable(() ->
+                rows.values().stream().filter(row -> relay.equals(row.holder)).forEach(row -> row.holder = null));
+    }
+
+    @Override
     public Flux<Aggregate> due(int limit) {
         return Flux.defer(() -> {
             Instant now = clock.instant();
@@ -132,8 +135,15 @@ class InMemoryOutboxStore implements OutboxStore {
             until = end;
         }
 
+        private boolean isLeased(Instant now) {
+            return holder != null
+                    && !until.isBefore(now)
+                    && !until.isAfter(now.plus(LEASE).plus(SKEW));
+        }
+
         private boolean isDue(Instant now) {
-            return since != null && since.isBefore(now.minusSeconds(2)) && (holder == null || until.isBefore(now));
+            boolean isLate = since != null && (since.isBefore(now.minusSeconds(2)) || since.isAfter(now.plus(SKEW)));
+            return isLate && !isLeased(now);
         }
 
         private Outstanding outstanding(Aggregate aggregate) {

@@ -9,6 +9,7 @@ import com.andejia.crm.localstack.TestStack;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
@@ -24,19 +25,24 @@ class MongoOutboxStoreIT extends OutboxStoreContract {
     private final OutboxWriter writer = new OutboxWriter(
             mongo,
             spill,
-            new FastPath(new OutboxRelay(store("fast"), (aggregate, event) -> Mono.never(), metrics), metrics),
+            new FastPath(new OutboxRelay(store("fast", clock), (aggregate, event) -> Mono.never(), metrics), metrics),
             new EventRecorder(Tracer.NOOP),
             clock,
             "writer");
 
     @Override
-    OutboxStore store(String relay) {
+    OutboxStore store(String relay, Clock clock) {
         return new MongoOutboxStore(
                 mongo,
                 List.of(new OutboxCollection("customers"), new OutboxCollection("staff")),
                 metrics,
                 clock,
                 relay);
+    }
+
+    @Override
+    int schedules() {
+        return 40;
     }
 
     @Override
@@ -85,8 +91,8 @@ class MongoOutboxStoreIT extends OutboxStoreContract {
                         List.of(new StaffChanged(customer.id(), "爱丽丝", List.of(), true)))
                 .block();
 
-        assertThat(store("other").claim(customer).block()).isNull();
-        assertThat(store("writer").mark(customer, 1).block()).isNull();
+        assertThat(store("other", clock).claim(customer).block()).isNull();
+        assertThat(store("writer", clock).mark(customer, 1).block()).isNull();
         assertThat(document(customer).get("outbox", Document.class).keySet()).containsOnly("seq", "pub", "ev");
     }
 
@@ -108,16 +114,16 @@ class MongoOutboxStoreIT extends OutboxStoreContract {
         append(customer);
         Outstanding before = Outstanding.from(customer, document(customer).get("outbox", Document.class));
         spill.copyAll(before).block();
-        assertThat(store("one").claim(customer).block().waiting()).hasSize(2);
+        assertThat(store("one", clock).claim(customer).block().waiting()).hasSize(2);
 
         spill(customer);
-        store("one").mark(customer, 1).block();
+        store("one", clock).mark(customer, 1).block();
         spill.copyAll(before).block(); // a zombie comes late
 
-        Outstanding left = store("one").mark(customer, 1).block();
+        Outstanding left = store("one", clock).mark(customer, 1).block();
         assertThat(left.pub()).isEqualTo(1);
-        assertThat(store("one").spilled(customer, 1).block()).isNull();
-        assertThat(store("one").spilled(customer, 2).block()).isNotNull();
+        assertThat(store("one", clock).spilled(customer, 1).block()).isNull();
+        assertThat(store("one", clock).spilled(customer, 2).block()).isNotNull();
     }
 
     private Document document(Aggregate aggregate) {

@@ -2,9 +2,11 @@ package com.andejia.crm.customers.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 
@@ -13,7 +15,14 @@ abstract class OutboxStoreContract {
     final ManualClock clock = new ManualClock();
     final Aggregate customer = new Aggregate("customers", "customer-" + UUID.randomUUID());
 
-    abstract OutboxStore store(String relay);
+    abstract OutboxStore store(String relay, Clock clock);
+
+    private OutboxStore store(String relay) {
+        return store(relay, clock);
+    }
+
+    /** How many of them are affordable. */
+    abstract int schedules();
 
     abstract void append(Aggregate aggregate);
 
@@ -92,6 +101,20 @@ abstract class OutboxStoreContract {
     }
 
     @Test
+    void whoLeavesTakesNoLeaseAlong() {
+        Aggregate other = new Aggregate("staff", "staff-" + UUID.randomUUID());
+        append(customer);
+        append(other);
+        store("one").claim(customer).block();
+        store("two").claim(other).block();
+
+        store("one").release().block();
+
+        assertThat(store("three").claim(customer).block()).isNotNull();
+        assertThat(store("three").claim(other).block()).isNull();
+    }
+
+    @Test
     void itIsDueWhenItHasWaitedAndNobodyHoldsIt() {
         append(customer);
         OutboxStore store = store("one");
@@ -132,6 +155,21 @@ abstract class OutboxStoreContract {
         store.mark(customer, 1).block();
         assertThat(store.spilled(customer, 1).block()).isNull();
         assertThat(store.spilled(customer, 2).block().seq()).isEqualTo(2);
+    }
+
+    /** Crashes, stops, lost answers, stalls beyond the lease, spills, skewed clocks and a database that fails. */
+    @Test
+    void whateverHappensTheLogIsContiguousAndComplete() {
+        for (int seed = 0; seed < schedules(); seed++) {
+            String name = "schedule-" + seed;
+            List<Aggregate> customers = IntStream.range(0, 3)
+                    .mapToObj(i -> new Aggregate("customers", name + "-" + i))
+                    .toList();
+            var world = new OutboxWorld(seed, customers, clock, this::store, this::append, this::spill);
+            IntStream.range(0, 80).forEach(step -> world.somethingHappens());
+            world.settle();
+            world.check(name);
+        }
     }
 
     @Test
