@@ -3,6 +3,7 @@ package com.andejia.crm.localstack;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.nor;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
 import static com.mongodb.client.model.Updates.max;
@@ -20,6 +21,7 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.model.Accumulators;
 import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -36,7 +38,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -294,21 +296,40 @@ abstract class LocalMongoContract {
                 Indexes.ascending("mail"), new IndexOptions().unique(true).sparse(true)));
 
         for (int i = 0; i < 700; i++) {
-            Function<MongoCollection<Document>, Object> next = traffic.next();
-            assertThat(outcome(next, customers))
+            RandomTraffic.Action next = traffic.next();
+            assertThat(outcome(() -> next.on(customers, filter -> filter)))
                     .as("step %d of seed %d", i, seed)
-                    .isEqualTo(outcome(next, bare));
+                    .isEqualTo(outcome(() -> next.on(bare, LocalMongoContract::soThatNoIndexHelps)));
         }
         assertThat(all(customers.find())).isEqualTo(all(bare.find())).isNotEmpty();
     }
 
-    private static Object outcome(
-            Function<MongoCollection<Document>, Object> action, MongoCollection<Document> collection) {
+    private static Bson soThatNoIndexHelps(Bson filter) {
+        return nor(nor(filter));
+    }
+
+    private static Object outcome(Supplier<Object> action) {
         try {
-            return Optional.ofNullable(action.apply(collection));
+            return Optional.ofNullable(action.get());
         } catch (MongoException e) {
             return e.getClass();
         }
+    }
+
+    @Test
+    void aCountMayBeginLaterAndEndEarlier() {
+        await(customers.insertMany(
+                Flux.range(0, 10).map(id -> customer(id, "n")).collectList().block()));
+
+        assertThat(await(customers.countDocuments(gte("_id", 2)))).isEqualTo(8);
+        assertThat(await(customers.countDocuments(gte("_id", 2), new CountOptions().skip(3))))
+                .isEqualTo(5);
+        assertThat(await(customers.countDocuments(
+                        gte("_id", 2), new CountOptions().skip(3).limit(4))))
+                .isEqualTo(4);
+        assertThat(await(customers.countDocuments(gte("_id", 10)))).isZero();
+        assertThat(await(client.getDatabase("crm").getCollection("nothing").countDocuments()))
+                .isZero();
     }
 
     private List<Integer> ids() {

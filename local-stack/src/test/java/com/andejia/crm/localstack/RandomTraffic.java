@@ -1,5 +1,7 @@
 package com.andejia.crm.localstack;
 
+import static com.andejia.crm.localstack.LocalMongoContract.all;
+import static com.andejia.crm.localstack.LocalMongoContract.await;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Updates.combine;
 
@@ -20,7 +22,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -40,7 +42,12 @@ final class RandomTraffic {
     }
 
     /** Something to do, and what comes of it. */
-    Function<MongoCollection<Document>, Object> next() {
+    interface Action {
+        /** Does it to a collection, with every filter put in those words. */
+        Object on(MongoCollection<Document> all, UnaryOperator<Bson> wording);
+    }
+
+    Action next() {
         Bson filter = filter();
         Bson change = change();
         Document sort = sort();
@@ -49,40 +56,43 @@ final class RandomTraffic {
             case 0 -> {
                 Document one = document();
                 Document other = document();
-                yield all ->
-                        done(LocalMongoContract.await(all.insertMany(List.of(new Document(one), new Document(other)))));
+                yield (all, wording) -> done(await(all.insertMany(List.of(new Document(one), new Document(other)))));
             }
             case 1 ->
-                all -> LocalMongoContract.await(all.updateMany(filter, change)).getModifiedCount();
+                (all, wording) ->
+                        await(all.updateMany(wording.apply(filter), change)).getModifiedCount();
             case 2 -> {
                 int id = ++lastId;
                 Bson orThis = combine(change, Updates.setOnInsert("_id", id), Updates.setOnInsert("mail", mailOf(id)));
-                yield all -> LocalMongoContract.await(all.updateOne(filter, orThis, new UpdateOptions().upsert(true)))
+                yield (all, wording) -> await(all.updateOne(filter, orThis, new UpdateOptions().upsert(true)))
                         .toString();
             }
             case 3 ->
-                all -> LocalMongoContract.await(all.findOneAndUpdate(
-                        filter, change, new FindOneAndUpdateOptions().sort(sort).returnDocument(ReturnDocument.AFTER)));
+                (all, wording) -> await(all.findOneAndUpdate(
+                        wording.apply(filter),
+                        change,
+                        new FindOneAndUpdateOptions().sort(sort).returnDocument(ReturnDocument.AFTER)));
             case 4 ->
-                all -> LocalMongoContract.await(all.findOneAndDelete(filter, new FindOneAndDeleteOptions().sort(sort)));
+                (all, wording) ->
+                        await(all.findOneAndDelete(wording.apply(filter), new FindOneAndDeleteOptions().sort(sort)));
             case 5 -> {
                 Document one = document();
                 Bson other = filter();
-                yield all -> LocalMongoContract.await(all.bulkWrite(
+                yield (all, wording) -> await(all.bulkWrite(
                                 List.of(
                                         new InsertOneModel<>(new Document(one)),
-                                        new UpdateManyModel<>(filter, change),
-                                        new DeleteOneModel<>(other)),
+                                        new UpdateManyModel<>(wording.apply(filter), change),
+                                        new DeleteOneModel<>(wording.apply(other))),
                                 new BulkWriteOptions().ordered(few > 1)))
                         .toString();
             }
             case 6 ->
-                all -> LocalMongoContract.await(
-                        all.countDocuments(filter, new CountOptions().skip(few).limit(10)));
-            case 7 -> all -> LocalMongoContract.await(all.countDocuments(filter));
+                (all, wording) -> await(all.countDocuments(
+                        wording.apply(filter), new CountOptions().skip(few).limit(10)));
+            case 7 -> (all, wording) -> await(all.countDocuments(wording.apply(filter)));
             default ->
-                all -> LocalMongoContract.all(
-                        all.find(filter).sort(sort).skip(few).limit(5 * few));
+                (all, wording) ->
+                        all(all.find(wording.apply(filter)).sort(sort).skip(few).limit(5 * few));
         };
     }
 
@@ -124,6 +134,8 @@ final class RandomTraffic {
 
     private List<Object> oddities() {
         return Arrays.asList(
+                null,
+                null,
                 null,
                 true,
                 false,
