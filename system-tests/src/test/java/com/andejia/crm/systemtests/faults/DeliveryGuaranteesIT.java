@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
  * notification side never harms a write". Each test does its damage while customers are being entered and given away; then
  * everything is mended, and what is published, stored, counted and was shown is held against what was acknowledged.
  */
+@Tag("chaos")
 class DeliveryGuaranteesIT {
     private static final boolean THOROUGH = Boolean.getBoolean("chaos.thorough");
     /** How long a relay that is gone holds up the others. */

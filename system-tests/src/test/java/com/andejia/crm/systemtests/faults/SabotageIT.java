@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.awaitility.core.ConditionTimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
  * a fault does what that guarantee is there against: the checker has to see it. With {@code -Dchaos.controls=3} each fault is
  * also done as often to the services as they are, and nothing may be found.
  */
+@Tag("chaos")
 class SabotageIT {
     private static final int CONTROLS = Integer.getInteger("chaos.controls", 0);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
