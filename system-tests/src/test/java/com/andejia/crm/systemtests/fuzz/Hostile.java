@@ -295,20 +295,27 @@ final class Hostile {
         return values.get(random.nextInt(values.size()));
     }
 
-    /** A famous one, or characters of all kinds. */
+    /** A famous one, several of them in an ordinary text, or characters of all kinds. */
     String text() {
-        if (random.nextInt(3) > 0) {
-            return oneOf(TEXTS);
-        }
-        return random.ints(1 + random.nextInt(60), 0, 0x3000)
-                .map(it -> random.nextInt(8) == 0 ? random.nextInt(Character.MAX_CODE_POINT + 1) : it)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
+        return switch (random.nextInt(4)) {
+            case 0, 1 -> oneOf(TEXTS);
+            case 2 -> "客户" + shortOne() + shortOne() + "x" + shortOne();
+            default ->
+                random.ints(1 + random.nextInt(40), 0, 0x3000)
+                        .map(it -> random.nextInt(8) == 0 ? random.nextInt(Character.MAX_CODE_POINT + 1) : it)
+                        .mapToObj(Character::toString)
+                        .collect(Collectors.joining());
+        };
+    }
+
+    private String shortOne() {
+        String text = oneOf(TEXTS);
+        return text.substring(0, Math.min(12, text.length()));
     }
 
     JsonNode json() {
         JsonNodeFactory nodes = JsonNodeFactory.instance;
-        return switch (random.nextInt(8)) {
+        return switch (random.nextInt(12)) {
             case 0 -> nodes.nullNode();
             case 1 -> nodes.booleanNode(random.nextBoolean());
             case 2, 3 -> nodes.rawValueNode(new RawValue(oneOf(NUMBERS)));

@@ -31,9 +31,6 @@ final class RequestGenerator {
     private final ValidValues valid;
     private final Hostile hostile;
     private final List<Consumer<Draft>> mutations = List.of(
-            this::setField,
-            this::setField,
-            this::setField,
             this::removeField,
             this::addField,
             this::repeatField,
@@ -41,8 +38,6 @@ final class RequestGenerator {
             this::breakBody,
             this::setMediaType,
             this::setSegment,
-            this::setParameter,
-            this::setParameter,
             this::repeatParameter,
             this::setHeader,
             this::setHeader,
@@ -80,8 +75,8 @@ final class RequestGenerator {
 
     Request next(Operation operation) {
         Draft draft = valid(operation);
-        for (int i = random.nextInt(MOST_MUTATIONS + 1); i > 0; i--) {
-            hostile.oneOf(mutations).accept(draft);
+        for (int i = mutations(); i > 0; i--) {
+            mutate(draft);
         }
         String query = draft.query.stream()
                 .map(it -> it.getKey() + "=" + it.getValue())
@@ -92,6 +87,24 @@ final class RequestGenerator {
                 draft.path + (query.isEmpty() ? "" : "?" + query),
                 draft.headers,
                 body(draft));
+    }
+
+    /** Half of the time where the operation looks closest. */
+    private void mutate(Draft draft) {
+        if (random.nextBoolean()) {
+            hostile.oneOf(mutations).accept(draft);
+        } else if (draft.json != null) {
+            setFields(draft);
+        } else if (draft.operation.parametersIn("query").findAny().isPresent()) {
+            setParameter(draft);
+        } else {
+            setSegment(draft);
+        }
+    }
+
+    /** Few more often than many, and none most often. */
+    private int mutations() {
+        return Math.min(random.nextInt(MOST_MUTATIONS + 1), random.nextInt(MOST_MUTATIONS + 1));
     }
 
     private Draft valid(Operation operation) {
@@ -122,11 +135,15 @@ final class RequestGenerator {
         }
     }
 
-    private void setField(Draft draft) {
+    /** Some at once: a form reads all its fields before it complains. */
+    private void setFields(Draft draft) {
         if (draft.json instanceof ObjectNode object) {
-            String field = field(draft);
-            JsonNode value = hostile.json();
-            object.set(field, random.nextInt(5) == 0 ? object.arrayNode().add(value) : value);
+            for (int i = random.nextInt(5); i >= 0; i--) {
+                JsonNode value = hostile.json();
+                object.set(
+                        field(draft),
+                        random.nextInt(5) == 0 ? object.arrayNode().add(value) : value);
+            }
         }
     }
 

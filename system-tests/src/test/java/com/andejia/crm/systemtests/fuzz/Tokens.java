@@ -26,7 +26,8 @@ final class Tokens {
                     Map.of("Authorization", "Bearer " + admin));
             return signIn(customerService, id, KnownValues.PASSWORD);
         });
-        return Stream.concat(Stream.of(admin, admin, admin, NOBODY), employees).toList();
+        return Stream.concat(Stream.of(admin, admin, admin, admin, NOBODY), employees)
+                .toList();
     }
 
     private static String signIn(URI service, String username, String password) {

@@ -37,7 +37,7 @@ final class ValidValues {
             case "boolean" -> NODES.booleanNode(random.nextBoolean());
             default ->
                 NODES.stringNode(known.of(path, name)
-                        .filter(it -> !schema.has("format") && random.nextInt(4) > 0)
+                        .filter(it -> !schema.has("format") && random.nextInt(10) > 0)
                         .orElseGet(() -> text(schema)));
         };
     }
