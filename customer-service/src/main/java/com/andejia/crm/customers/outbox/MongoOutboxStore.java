@@ -32,31 +32,27 @@ import reactor.core.publisher.Mono;
 /** The outboxes inside the documents of all {@link OutboxCollection}s. */
 class MongoOutboxStore implements OutboxStore {
     static final String SPILL = "outbox_spill";
-    static final Duration LEASE = Duration.ofSeconds(30);
 
     /** Younger ones are still on the fast path. */
     private static final Duration FAST = Duration.ofSeconds(2);
-
-    /** A time this far ahead was written by a clock that is wrong, and is not waited for. */
-    private static final Duration SKEW = Duration.ofMinutes(1);
 
     private final ReactiveMongoTemplate mongo;
     private final List<OutboxCollection> collections;
     private final OutboxMetrics metrics;
     private final Clock clock;
-    private final String relay;
+    private final Leases leases;
 
     MongoOutboxStore(
             ReactiveMongoTemplate mongo,
             List<OutboxCollection> collections,
             OutboxMetrics metrics,
             Clock clock,
-            String relay) {
+            Leases leases) {
         this.mongo = mongo;
         this.collections = collections;
         this.metrics = metrics;
         this.clock = clock;
-        this.relay = relay;
+        this.leases = leases;
     }
 
     @Override
@@ -66,8 +62,8 @@ class MongoOutboxStore implements OutboxStore {
 
     private Mono<Outstanding> claimNow(Aggregate aggregate) {
         Instant now = clock.instant();
-        Bson free = and(eq("_id", aggregate.id()), exists("outbox.since"), unleased(now));
-        return findAndUpdate(aggregate, free, set("outbox.lease", lease(relay, now)), ReturnDocument.BEFORE)
+        Bson free = and(eq("_id", aggregate.id()), exists("outbox.since"), leases.free(now));
+        return findAndUpdate(aggregate, free, set("outbox.lease", leases.from(now)), ReturnDocument.BEFORE)
                 .doOnNext(this::noticeTakeover)
                 .map(outbox -> Outstanding.from(aggregate, outbox));
     }
@@ -89,7 +85,7 @@ class MongoOutboxStore implements OutboxStore {
         Bson itself = eq("_id", aggregate.id());
         Bson drained = and(itself, eq("outbox.seq", published));
         Bson finished = combine(done, unset("outbox.since"), unset("outbox.lease"));
-        Bson goOn = combine(done, set("outbox.lease", lease(relay, clock.instant())));
+        Bson goOn = combine(done, set("outbox.lease", leases.from(clock.instant())));
         return findAndUpdate(aggregate, drained, finished, ReturnDocument.AFTER)
                 .flatMap(outbox -> dropSpilled(aggregate, outbox, published).thenReturn(true))
                 .switchIfEmpty(Mono.just(false))
@@ -112,7 +108,7 @@ class MongoOutboxStore implements OutboxStore {
     @Override
     public Mono<Void> backOff(Aggregate aggregate, Duration pause) {
         return Mono.defer(() -> {
-            Bson held = and(eq("_id", aggregate.id()), eq("outbox.lease.by", relay));
+            Bson held = and(eq("_id", aggregate.id()), eq("outbox.lease.by", leases.relay()));
             Bson until = set("outbox.lease.until", Date.from(clock.instant().plus(pause)));
             return mongo.execute(aggregate.collection(), documents -> documents.updateOne(held, until))
                     .then();
@@ -122,7 +118,7 @@ class MongoOutboxStore implements OutboxStore {
     /** Found by {@code since}, which every leased outbox has and the index knows. */
     @Override
     public Mono<Void> release() {
-        Bson ours = and(exists("outbox.since"), eq("outbox.lease.by", relay));
+        Bson ours = and(exists("outbox.since"), eq("outbox.lease.by", leases.relay()));
         return eachCollection(
                         name -> mongo.execute(name, documents -> documents.updateMany(ours, unset("outbox.lease"))))
                 .then();
@@ -135,12 +131,12 @@ class MongoOutboxStore implements OutboxStore {
 
     private Flux<Aggregate> dueNow(int limit) {
         Instant now = clock.instant();
-        Bson waiting =
-                or(lt("outbox.since", Date.from(now.minus(FAST))), gt("outbox.since", Date.from(now.plus(SKEW))));
+        Bson waiting = or(
+                lt("outbox.since", Date.from(now.minus(FAST))), gt("outbox.since", Date.from(now.plus(Leases.SKEW))));
         return eachCollection(name -> mongo.execute(
                                 name,
                                 documents -> documents
-                                        .find(and(waiting, unleased(now)))
+                                        .find(and(waiting, leases.free(now)))
                                         .projection(Projections.include("_id"))
                                         .limit(limit))
                         .map(document -> new Aggregate(name, document.getString("_id"))))
@@ -188,20 +184,9 @@ class MongoOutboxStore implements OutboxStore {
 
     private void noticeTakeover(Document outbox) {
         Document lease = outbox.get("lease", Document.class);
-        if (lease != null && !relay.equals(lease.getString("by"))) {
+        if (lease != null && !leases.relay().equals(lease.getString("by"))) {
             metrics.leaseTakenOver();
         }
-    }
-
-    private static Bson unleased(Instant now) {
-        return or(
-                exists("outbox.lease", false),
-                lt("outbox.lease.until", Date.from(now)),
-                gt("outbox.lease.until", Date.from(now.plus(LEASE).plus(SKEW))));
-    }
-
-    static Document lease(String relay, Instant now) {
-        return new Document("by", relay).append("until", Date.from(now.plus(LEASE)));
     }
 
     static String spillId(Aggregate aggregate, long seq) {

@@ -6,6 +6,7 @@ import com.mongodb.client.model.Indexes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -25,18 +26,21 @@ import reactor.core.publisher.Flux;
 
 @Configuration(proxyBeanMethods = false)
 class OutboxConfiguration {
-    /** Names this process in leases. */
-    private final String relay = UUID.randomUUID().toString();
+    private final Leases leases;
+
+    OutboxConfiguration(@Value("${crm.outbox.lease}") Duration lease) {
+        leases = new Leases(UUID.randomUUID().toString(), lease);
+    }
 
     @Bean
     OutboxWriter outboxWriter(ReactiveMongoTemplate mongo, FastPath fastPath, Tracer tracer, Clock clock) {
-        return new OutboxWriter(mongo, new OutboxSpill(mongo), fastPath, new EventRecorder(tracer), clock, relay);
+        return new OutboxWriter(mongo, new OutboxSpill(mongo), fastPath, new EventRecorder(tracer), clock, leases);
     }
 
     @Bean
     OutboxStore outboxStore(
             ReactiveMongoTemplate mongo, List<OutboxCollection> collections, OutboxMetrics metrics, Clock clock) {
-        return new MongoOutboxStore(mongo, collections, metrics, clock, relay);
+        return new MongoOutboxStore(mongo, collections, metrics, clock, leases);
     }
 
     @Bean

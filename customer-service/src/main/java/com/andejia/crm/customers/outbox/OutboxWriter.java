@@ -32,7 +32,7 @@ public class OutboxWriter {
     private final FastPath fastPath;
     private final EventRecorder recorder;
     private final Clock clock;
-    private final String relay;
+    private final Leases leases;
 
     OutboxWriter(
             ReactiveMongoTemplate mongo,
@@ -40,13 +40,13 @@ public class OutboxWriter {
             FastPath fastPath,
             EventRecorder recorder,
             Clock clock,
-            String relay) {
+            Leases leases) {
         this.mongo = mongo;
         this.spill = spill;
         this.fastPath = fastPath;
         this.recorder = recorder;
         this.clock = clock;
-        this.relay = relay;
+        this.leases = leases;
     }
 
     /**
@@ -64,7 +64,7 @@ public class OutboxWriter {
                     .append("since", Date.from(now))
                     .append("ev", documents(entries));
             if (fastPath.isOpen()) {
-                outbox.append("lease", MongoOutboxStore.lease(relay, now));
+                outbox.append("lease", leases.from(now));
             }
             document.append("outbox", outbox);
             return mongo.execute(collection, documents -> documents.insertOne(document))

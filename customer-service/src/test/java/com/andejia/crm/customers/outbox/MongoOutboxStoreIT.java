@@ -10,6 +10,7 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
@@ -28,7 +29,11 @@ class MongoOutboxStoreIT extends OutboxStoreContract {
             new FastPath(new OutboxRelay(store("fast", clock), (aggregate, event) -> Mono.never(), metrics), metrics),
             new EventRecorder(Tracer.NOOP),
             clock,
-            "writer");
+            leases("writer"));
+
+    private static Leases leases(String relay) {
+        return new Leases(relay, Duration.ofSeconds(30));
+    }
 
     @Override
     OutboxStore store(String relay, Clock clock) {
@@ -37,7 +42,7 @@ class MongoOutboxStoreIT extends OutboxStoreContract {
                 List.of(new OutboxCollection("customers"), new OutboxCollection("staff")),
                 metrics,
                 clock,
-                relay);
+                leases(relay));
     }
 
     @Override

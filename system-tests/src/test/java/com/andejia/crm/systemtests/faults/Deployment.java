@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -24,25 +26,48 @@ final class Deployment implements AutoCloseable {
     /** Many are started, and none lives long: what the second compiler would gain is not earned back. */
     private static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1 ";
 
+    /** A broker that has just begun needs most of it for the indexes of its partitions. */
+    private static final int SMALL_DISK_MEGABYTES = 128;
+
     private final Path dir;
     private final Brokers brokers;
     private final Server customersDatabase;
     private final Server notificationsDatabase;
     private final List<Replica> customers;
     private final List<Replica> notifications;
+    private final Map<String, SmallDisk> disks = new HashMap<>();
 
-    /** What to start. */
-    record Shape(int brokers, int customerReplicas, int notificationReplicas, List<Sabotage> sabotages) {
+    /**
+     * What to start.
+     *
+     * @param lease how long a relay that is gone holds up the others
+     * @param smallDisks whether broker and databases have a disk each that can be filled
+     */
+    record Shape(
+            int brokers,
+            int customerReplicas,
+            int notificationReplicas,
+            Duration lease,
+            boolean smallDisks,
+            List<Sabotage> sabotages) {
         static Shape replicas(int customers, int notifications) {
-            return new Shape(1, customers, notifications, List.of());
+            return new Shape(1, customers, notifications, Duration.ofSeconds(30), false, List.of());
         }
 
         Shape brokers(int other) {
-            return new Shape(other, customerReplicas, notificationReplicas, sabotages);
+            return new Shape(other, customerReplicas, notificationReplicas, lease, smallDisks, sabotages);
+        }
+
+        Shape lease(Duration other) {
+            return new Shape(brokers, customerReplicas, notificationReplicas, other, smallDisks, sabotages);
+        }
+
+        Shape onSmallDisks() {
+            return new Shape(brokers, customerReplicas, notificationReplicas, lease, true, sabotages);
         }
 
         Shape sabotaged(Sabotage how) {
-            return new Shape(brokers, customerReplicas, notificationReplicas, List.of(how));
+            return new Shape(brokers, customerReplicas, notificationReplicas, lease, smallDisks, List.of(how));
         }
     }
 
@@ -57,6 +82,11 @@ final class Deployment implements AutoCloseable {
         notifications = IntStream.range(0, shape.notificationReplicas())
                 .mapToObj(i -> notificationService(i, shape.customerReplicas() + i, shape))
                 .toList();
+        if (shape.smallDisks()) {
+            servers()
+                    .forEach(server -> disks.put(
+                            server.name(), SmallDisk.mount(dir.resolve(server.name()), SMALL_DISK_MEGABYTES)));
+        }
     }
 
     /** Returns when everything is ready. */
@@ -101,13 +131,20 @@ final class Deployment implements AutoCloseable {
 
     /** In the order in which they are started. */
     List<Part> parts() {
-        return Stream.of(brokers.all(), List.of(customersDatabase, notificationsDatabase), customers, notifications)
+        return Stream.of(servers(), customers, notifications)
                 .<Part>flatMap(List::stream)
                 .toList();
     }
 
-    Path dir() {
-        return dir;
+    /** Of a broker or database, if {@link Shape#smallDisks} says so. */
+    SmallDisk disk(Part server) {
+        return disks.get(server.name());
+    }
+
+    private List<Server> servers() {
+        return Stream.of(brokers.all(), List.of(customersDatabase, notificationsDatabase))
+                .flatMap(List::stream)
+                .toList();
     }
 
     private Server database(String name) {
@@ -119,7 +156,9 @@ final class Deployment implements AutoCloseable {
     private Replica customerService(int index, Shape shape) {
         Wire database = Wire.to(customersDatabase.port());
         int port = FreePorts.any();
-        Spec spec = specs(index, database).customerService("customer-service-" + (index + 1), port, FreePorts.any());
+        Spec spec = specs(index, database)
+                .customerService("customer-service-" + (index + 1), port, FreePorts.any())
+                .with("CRM_OUTBOX_LEASE", shape.lease().toString());
         return replica(spec, index, database, shape);
     }
 
@@ -187,5 +226,6 @@ final class Deployment implements AutoCloseable {
         });
         replicas().forEach(replica -> replica.wires().forEach(Wire::close));
         brokers.replication().forEach(Wire::close);
+        disks.values().forEach(SmallDisk::close);
     }
 }

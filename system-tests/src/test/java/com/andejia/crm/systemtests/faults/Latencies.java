@@ -12,17 +12,23 @@ final class Latencies {
         millis.add(nanos / 1e6);
     }
 
-    /** Those since it was last asked; NaN if there were none. */
-    synchronized double drainP99() {
-        double p99 = quantile(0.99);
+    /** Those since it was last asked. */
+    synchronized Latencies drain() {
+        Latencies taken = new Latencies();
+        taken.millis.addAll(millis);
         millis.clear();
-        return p99;
+        return taken;
+    }
+
+    synchronized void addAll(Latencies others) {
+        millis.addAll(others.millis);
     }
 
     synchronized int size() {
         return millis.size();
     }
 
+    /** The smallest time that this share of all kept to; NaN if there are none. */
     synchronized double quantile(double share) {
         if (millis.isEmpty()) {
             return Double.NaN;

@@ -40,8 +40,8 @@ final class Recorder implements AutoCloseable {
                 (writesNow - writes) / (double) SECONDS,
                 (toldNow - told) / (double) SECONDS,
                 Math.max(0, trial.ledger().promised() - stored),
-                trial.traffic().recent().drainP99(),
-                trial.toldAfter().drainP99());
+                trial.traffic().recent().drain().quantile(0.99),
+                trial.toldAfter().drain().quantile(0.99));
         writes = writesNow;
         told = toldNow;
         samples.add(sample);

@@ -195,6 +195,11 @@ final class Trial implements AutoCloseable {
         }
     }
 
+    /** For as long as a fault lasts: its length is what is being tested, and nothing is waited for. */
+    static void pass(Duration time) {
+        await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
+    }
+
     @Override
     public void close() {
         traffic.close();

@@ -43,7 +43,7 @@ public final class FaultAgent implements ClassFileTransformer {
             var here = Advice.withCustomMapping().bind(Here.class, point.name()).to(change);
             agent.change(point.type(), here.on(named(point.method())));
         }
-        var wrongClock = Advice.to(Changes.PutClockWrong.class).on(returns(Clock.class));
+        var wrongClock = advice(Changes.PutClockWrong.class).on(returns(Clock.class));
         agent.change("com.andejia.crm.customers.CustomerServiceApplication", wrongClock);
         agent.change("com.andejia.crm.notifications.api.JsonConfiguration", wrongClock);
         Arrays.stream(arguments).skip(1).map(Sabotage::valueOf).forEach(agent::sabotage);
@@ -55,18 +55,24 @@ public final class FaultAgent implements ClassFileTransformer {
             case ACKS_ONE ->
                 change(
                         "org.springframework.kafka.core.DefaultKafkaProducerFactory",
-                        Advice.to(Changes.AcknowledgeEarly.class).on(named("createRawProducer")));
+                        advice(Changes.AcknowledgeEarly.class).on(named("createRawProducer")));
             case COMMIT_BEFORE_STORE ->
                 change(
                         "org.apache.kafka.clients.consumer.KafkaConsumer",
-                        Advice.to(Changes.CommitEarly.class).on(named("poll")));
+                        advice(Changes.CommitEarly.class).on(named("poll")));
             case RANDOM_IDS ->
                 change(
                         "com.andejia.crm.notifications.feed.NotificationRequest",
-                        Advice.to(Changes.MakeIdsUp.class).on(named("notificationId")));
+                        advice(Changes.MakeIdsUp.class).on(named("notificationId")));
             case PIPELINED_SENDS -> insteadOfConcatMap("flatMap");
             case NO_CONTIGUITY -> insteadOfConcatMap("concatMapDelayError");
         }
+    }
+
+    /** Read from its class file: loading it would need classes that only the service can see. */
+    private static Advice advice(Class<?> change) {
+        ClassFileLocator own = ClassFileLocator.ForClassLoader.of(FaultAgent.class.getClassLoader());
+        return Advice.to(TypePool.Default.of(own).describe(change.getName()).resolve(), own);
     }
 
     /** Both of the relay's ordering guarantees are in one operator: another one of the same shape takes one away. */

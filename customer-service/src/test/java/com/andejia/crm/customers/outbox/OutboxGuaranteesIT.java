@@ -34,7 +34,7 @@ import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 /** What is promised whatever happens between a write and the log. */
-class DeliveryGuaranteesIT {
+class OutboxGuaranteesIT {
     private static final int HEAP = Integer.getInteger("crm.heap", 2_000);
     private static final Duration LONGEST_AFTER_A_CRASH = Duration.ofSeconds(35);
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("crm.outage", 20));
@@ -165,7 +165,7 @@ class DeliveryGuaranteesIT {
                     .toDocument());
         });
         await().until(() -> !document(service, id).get("outbox", Document.class).containsKey("since"));
-        Document lease = MongoOutboxStore.lease("crashed", Instant.now());
+        Document lease = new Leases("somebody", Duration.ofSeconds(30)).from(Instant.now());
         mongo(service)
                 .execute(
                         "customers",

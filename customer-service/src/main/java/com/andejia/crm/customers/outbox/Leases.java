@@ -1,0 +1,35 @@
+package com.andejia.crm.customers.outbox;
+
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * Who publishes from an outbox for how long, so that others leave it alone: saves work, and nothing depends on it.
+ *
+ * @param relay names this process
+ * @param length how long the others wait for one that is gone
+ */
+record Leases(String relay, Duration length) {
+    /** A time this far ahead was written by a clock that is wrong, and is not waited for. */
+    static final Duration SKEW = Duration.ofMinutes(1);
+
+    Document from(Instant now) {
+        return new Document("by", relay).append("until", Date.from(now.plus(length)));
+    }
+
+    /** Outboxes that nobody has a valid lease of. */
+    Bson free(Instant now) {
+        return or(
+                exists("outbox.lease", false),
+                lt("outbox.lease.until", Date.from(now)),
+                gt("outbox.lease.until", Date.from(now.plus(length).plus(SKEW))));
+    }
+}
