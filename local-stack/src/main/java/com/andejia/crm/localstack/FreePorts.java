@@ -1,22 +1,33 @@
 package com.andejia.crm.localstack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ports of this machine that nobody listens on. */
+/**
+ * Ports of this machine that nobody listens on. Not those that a system gives to outgoing connections (from 32768 on Linux, from
+ * 49152 elsewhere): one of them may take the port of a process that is being started, or started again.
+ */
 public final class FreePorts {
+    private static final int FIRST = 10_000;
+    private static final int LAST = 32_767;
+    private static final AtomicInteger NEXT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(FIRST, LAST));
+
     private FreePorts() {}
 
-    /** A port that was free a moment ago; whoever needs certainty binds it at once. */
+    /** A port that was free a moment ago, and another one each time. */
     public static int any() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException("No free port", e);
+        for (int attempt = FIRST; attempt <= LAST; attempt++) {
+            int port = NEXT.getAndUpdate(last -> last == LAST ? FIRST : last + 1);
+            if (isFree(port)) {
+                return port;
+            }
         }
+        throw new IllegalStateException("No port from " + FIRST + " to " + LAST + " is free");
     }
 
     /** On some systems a program that listens on one address is in nobody's way on all of them, so both are tried. */

@@ -9,13 +9,12 @@ import com.andejia.crm.customers.ServiceUnderTest;
 import com.andejia.crm.events.CustomerCreated;
 import com.andejia.crm.events.Person;
 import com.andejia.crm.events.Topics;
+import com.andejia.crm.localstack.FreePorts;
 import com.andejia.crm.localstack.LocalKafka;
 import com.andejia.crm.localstack.TestStack;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.micrometer.tracing.Tracer;
-import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,8 +39,8 @@ class OutboxGuaranteesIT {
     private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("crm.outage", 20));
 
     @Test
-    void aBrokerThatIsAwayFailsNoWriteAndGetsEverythingInOrderLater(@TempDir Path data) throws IOException {
-        int port = freePort();
+    void aBrokerThatIsAwayFailsNoWriteAndGetsEverythingInOrderLater(@TempDir Path data) {
+        int port = FreePorts.any();
         String bootstrap = "localhost:" + port;
         try (ServiceUnderTest service = ServiceUnderTest.start(Map.of("spring.kafka.bootstrap-servers", bootstrap))) {
             service.management()
@@ -70,8 +69,8 @@ class OutboxGuaranteesIT {
 
     /** Two writes to the database for each customer are the limit; what the outage left behind must not be another. */
     @Test
-    void whatHeapedUpInALongOutageIsPublishedAsFastAsTheDatabaseGoes(@TempDir Path data) throws IOException {
-        int port = freePort();
+    void whatHeapedUpInALongOutageIsPublishedAsFastAsTheDatabaseGoes(@TempDir Path data) {
+        int port = FreePorts.any();
         String bootstrap = "localhost:" + port;
         LocalKafka broker = LocalKafka.start(data, port);
         try (ServiceUnderTest service = ServiceUnderTest.start(Map.of("spring.kafka.bootstrap-servers", bootstrap))) {
@@ -125,8 +124,8 @@ class OutboxGuaranteesIT {
     }
 
     @Test
-    void twoHundredEventsOfOneCustomerSpillAndComeOutInOrder(@TempDir Path data) throws IOException {
-        int port = freePort();
+    void twoHundredEventsOfOneCustomerSpillAndComeOutInOrder(@TempDir Path data) {
+        int port = FreePorts.any();
         String bootstrap = "localhost:" + port;
         try (ServiceUnderTest service = ServiceUnderTest.start(Map.of("spring.kafka.bootstrap-servers", bootstrap))) {
             String id = create(service);
@@ -237,11 +236,5 @@ class OutboxGuaranteesIT {
 
     private static ReactiveMongoTemplate mongo(ServiceUnderTest service) {
         return service.bean(ReactiveMongoTemplate.class);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }
