@@ -9,26 +9,37 @@ import org.jspecify.annotations.Nullable;
  * A customer as stored.
  *
  * @param customerNo the number people use, {@code CUS} and 11 digits
- * @param assignedTo the owner, who is responsible for the customer
- * @param version grows with every change
+ * @param version grows by one with every change
  */
 public record Customer(
         String id,
         String customerNo,
         CustomerDetails details,
-        Person assignedTo,
-        @Nullable String assignmentReason,
+        Care care,
         Person createdBy,
         Instant createdAt,
         Instant updatedAt,
         long version) {
 
+    /** Who is responsible; null in the public pool. */
+    public @Nullable Person owner() {
+        return care.owner();
+    }
+
     boolean isOwnedBy(String staffId) {
-        return assignedTo.id().equals(staffId);
+        return care.isOf(staffId);
     }
 
     /** As this reader may see it. */
     public CustomerDetails detailsFor(Actor reader) {
         return reader.isManager() || isOwnedBy(reader.id()) ? details : details.withMaskedPhone();
+    }
+
+    Customer with(CustomerDetails other, Instant now) {
+        return new Customer(id, customerNo, other, care, createdBy, createdAt, now, version + 1);
+    }
+
+    Customer with(Care other, Instant now) {
+        return new Customer(id, customerNo, details, other, createdBy, createdAt, now, version + 1);
     }
 }

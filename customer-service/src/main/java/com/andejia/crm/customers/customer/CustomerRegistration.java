@@ -48,15 +48,15 @@ public class CustomerRegistration {
     private Mono<Customer> create(Actor creator, NewCustomer form, @Nullable Idempotency idempotency) {
         return assignees
                 .assignee(Objects.requireNonNullElse(form.assignedTo(), creator.id()))
-                .flatMap(owner -> Mono.defer(() -> write(customer(creator, form, owner), idempotency))
+                .flatMap(owner -> Mono.defer(() -> write(customer(creator, form, owner), owner, idempotency))
                         .retryWhen(Retry.max(NUMBER_ATTEMPTS).filter(this::isNumberTaken)))
                 .doOnNext(customer -> log.info("customer {} created by staff {}", customer.id(), creator.id()))
                 .onErrorResume(DuplicateCustomer.class, duplicate -> duplicate(duplicate, idempotency));
     }
 
-    private Mono<Customer> write(Customer customer, @Nullable Idempotency idempotency) {
+    private Mono<Customer> write(Customer customer, Person owner, @Nullable Idempotency idempotency) {
         return customers.add(
-                customer, events(customer), idempotency, clock.instant().plus(KEPT));
+                customer, events(customer, owner), idempotency, clock.instant().plus(KEPT));
     }
 
     private Customer customer(Actor creator, NewCustomer form, Person owner) {
@@ -66,15 +66,14 @@ public class CustomerRegistration {
                 IDS.generate().toString(),
                 number,
                 form.details(),
-                owner,
-                form.assignmentReason(),
+                Care.by(owner, form.assignmentReason(), now),
                 creator.asPerson(),
                 now,
                 now,
                 1);
     }
 
-    private static List<CustomerEvent> events(Customer customer) {
+    private static List<CustomerEvent> events(Customer customer, Person owner) {
         CustomerDetails details = customer.details();
         return List.of(
                 new CustomerCreated(
@@ -84,10 +83,15 @@ public class CustomerRegistration {
                         details.maskedPhone(),
                         details.leadSource(),
                         customer.createdBy(),
-                        customer.assignedTo(),
+                        owner,
                         null),
                 CustomerAssignment.event(
-                        customer, customer.createdBy(), customer.assignedTo(), null, customer.assignmentReason()));
+                        customer,
+                        customer.createdBy(),
+                        owner,
+                        null,
+                        customer.care().reason(),
+                        null));
     }
 
     private boolean isNumberTaken(Throwable failure) {

@@ -2,11 +2,11 @@ package com.andejia.crm.customers.customer;
 
 import com.andejia.crm.customers.api.Page;
 import com.andejia.crm.customers.staff.Actor;
-import com.andejia.crm.events.CustomerAssigned;
 import com.andejia.crm.events.CustomerEvent;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** All customers. Every write carries its events; every read keeps to the rows that the reader may see. */
@@ -23,8 +23,11 @@ public interface Customers {
             @Nullable Idempotency idempotency,
             Instant keptUntil);
 
-    /** Writes the new owner if nobody changed the customer since; empty if somebody did. */
-    Mono<Customer> assign(Customer customer, CustomerAssigned event, Instant now);
+    /** Writes what has changed if nobody else has changed the customer since; empty if somebody did. */
+    Mono<Customer> change(Customer before, CustomerChange change);
+
+    /** What was done to the customer, the versions from the first to the last, newest first. */
+    Flux<HistoryEntry> history(String id, long firstVersion, long lastVersion);
 
     /** The customer as first answered to a request with that key. */
     Mono<FirstAnswer> firstAnswer(String idempotencyKey);

@@ -46,6 +46,10 @@ final class CustomerIndexes {
             index("updated", descending("updatedAt", "_id")),
             index("owner_updated", compoundIndex(ascending("assignedTo.id"), descending("updatedAt", "_id"))));
 
+    /** On the entries of customers' histories that are no longer in the customers themselves. */
+    static final List<IndexModel> OF_HISTORY =
+            List.of(index("customer_newest", compoundIndex(ascending("of"), descending("version"))));
+
     private CustomerIndexes() {}
 
     /** Which unique index refused a write; all servers name it in the message. */

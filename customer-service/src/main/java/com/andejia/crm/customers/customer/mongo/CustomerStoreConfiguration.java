@@ -31,6 +31,8 @@ class CustomerStoreConfiguration {
     @Order(2)
     Preparation customerIndexes(ReactiveMongoTemplate mongo) {
         return () -> mongo.execute(MongoCustomers.CUSTOMERS, documents -> documents.createIndexes(CustomerIndexes.ALL))
+                .thenMany(mongo.execute(
+                        MongoHistory.OLDER, documents -> documents.createIndexes(CustomerIndexes.OF_HISTORY)))
                 .then();
     }
 }

@@ -4,42 +4,50 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.push;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.andejia.crm.customers.api.Page;
 import com.andejia.crm.customers.customer.Customer;
+import com.andejia.crm.customers.customer.CustomerChange;
 import com.andejia.crm.customers.customer.CustomerQuery;
 import com.andejia.crm.customers.customer.Customers;
 import com.andejia.crm.customers.customer.DuplicateCustomer;
+import com.andejia.crm.customers.customer.HistoryEntry;
+import com.andejia.crm.customers.customer.HistoryEntry.Action;
 import com.andejia.crm.customers.customer.Idempotency;
 import com.andejia.crm.customers.outbox.OutboxWriter;
 import com.andejia.crm.customers.staff.Actor;
-import com.andejia.crm.events.CustomerAssigned;
 import com.andejia.crm.events.CustomerEvent;
 import com.mongodb.client.model.Projections;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Customers as documents, each with its own outbox; what is read of them never includes it. */
 class MongoCustomers implements Customers {
     static final String CUSTOMERS = "customers";
 
-    private static final Bson WITHOUT_INTERNALS = Projections.exclude("outbox", "idempotency");
+    private static final Bson WITHOUT_INTERNALS = Projections.exclude("outbox", "idempotency", MongoHistory.FIELD);
 
     private final ReactiveMongoTemplate mongo;
     private final OutboxWriter outbox;
+    private final MongoHistory history;
 
     MongoCustomers(ReactiveMongoTemplate mongo, OutboxWriter outbox) {
         this.mongo = mongo;
         this.outbox = outbox;
+        this.history = new MongoHistory(mongo);
     }
 
     @Override
@@ -74,7 +82,10 @@ class MongoCustomers implements Customers {
             List<? extends CustomerEvent> events,
             @Nullable Idempotency idempotency,
             Instant keptUntil) {
-        Document document = CustomerDocument.of(customer);
+        var entered =
+                new HistoryEntry(1, customer.createdAt(), customer.createdBy(), Action.CREATED, null, Map.of(), null);
+        Document document =
+                CustomerDocument.of(customer).append(MongoHistory.FIELD, List.of(HistoryDocument.of(entered)));
         if (idempotency != null) {
             document.append(
                     "idempotency",
@@ -97,12 +108,35 @@ class MongoCustomers implements Customers {
     }
 
     @Override
-    public Mono<Customer> assign(Customer customer, CustomerAssigned event, Instant now) {
-        Bson reason = event.reason() == null ? unset("assignmentReason") : set("assignmentReason", event.reason());
-        Bson change = combine(
-                set("assignedTo", CustomerDocument.of(event.assignedTo())), reason, set("updatedAt", Date.from(now)));
-        return outbox.update(CUSTOMERS, customer.id(), customer.version(), change, now, List.of(event))
-                .map(CustomerDocument::toCustomer);
+    public Mono<Customer> change(Customer before, CustomerChange change) {
+        Document was = CustomerDocument.of(before);
+        Document is = CustomerDocument.of(change.after());
+        is.remove("version"); // grows with the write itself
+        List<Bson> updates = new ArrayList<>();
+        is.forEach((field, value) -> {
+            if (!value.equals(was.get(field))) {
+                updates.add(set(field, value));
+            }
+        });
+        was.keySet().stream()
+                .filter(field -> !is.containsKey(field) && !field.equals("version"))
+                .forEach(field -> updates.add(unset(field)));
+        updates.add(push(MongoHistory.FIELD, HistoryDocument.of(change.entry())));
+        return history.makeRoom(before)
+                .then(outbox.update(
+                        CUSTOMERS,
+                        before.id(),
+                        before.version(),
+                        combine(updates),
+                        change.after().updatedAt(),
+                        change.events()))
+                .map(CustomerDocument::toCustomer)
+                .onErrorMap(DuplicateKeyException.class, MongoCustomers::duplicate);
+    }
+
+    @Override
+    public Flux<HistoryEntry> history(String id, long firstVersion, long lastVersion) {
+        return history.read(id, firstVersion, lastVersion);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.andejia.crm.customers.staff.Actor;
 import com.andejia.crm.events.Person;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** A customer as one reader may see it. */
@@ -13,8 +14,12 @@ record CustomerView(
         String id,
         String customerId,
         @JsonUnwrapped CustomerDetails details,
-        Person assignedTo,
+        @Nullable Person assignedTo,
         @Nullable String assignmentReason,
+        @Nullable Instant pooledAt,
+        @Nullable Instant lastFollowUpAt,
+        @Nullable LocalDate nextFollowUpDate,
+        boolean frozen,
         Person createdBy,
         Instant createdAt,
         Instant updatedAt,
@@ -25,8 +30,12 @@ record CustomerView(
                 customer.id(),
                 customer.customerNo(),
                 customer.detailsFor(reader),
-                customer.assignedTo(),
-                customer.assignmentReason(),
+                customer.owner(),
+                customer.care().reason(),
+                customer.care().pooledAt(),
+                customer.care().lastFollowUpAt(),
+                customer.care().nextFollowUpDate(),
+                customer.care().frozen(),
                 customer.createdBy(),
                 customer.createdAt(),
                 customer.updatedAt(),
