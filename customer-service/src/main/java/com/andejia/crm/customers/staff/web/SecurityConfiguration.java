@@ -51,6 +51,22 @@ class SecurityConfiguration {
                 .hasAnyAuthority(MANAGERS)
                 .pathMatchers(HttpMethod.PATCH, "/api/customers/*/assign")
                 .hasAnyAuthority(MANAGERS)
+                .pathMatchers(
+                        HttpMethod.POST,
+                        "/api/customers/batch-assign",
+                        "/api/customers/public-pool/assign",
+                        "/api/customers/import")
+                .hasAnyAuthority(MANAGERS)
+                .pathMatchers(HttpMethod.GET, "/api/customers/import/template", "/api/operations/**")
+                .hasAnyAuthority(MANAGERS)
+                .pathMatchers(HttpMethod.POST, "/api/customers/public-pool/claim")
+                .hasAuthority("employee")
+                .pathMatchers(HttpMethod.PATCH, "/api/customers/*/freeze", "/api/customers/*/unfreeze")
+                .hasAuthority("admin")
+                .pathMatchers(HttpMethod.DELETE, "/api/customers/*")
+                .hasAuthority("admin")
+                .pathMatchers(HttpMethod.POST, "/api/customers/website-lead")
+                .permitAll()
                 .anyExchange()
                 .authenticated();
     }
