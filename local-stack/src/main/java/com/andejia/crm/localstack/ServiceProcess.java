@@ -52,7 +52,7 @@ public final class ServiceProcess implements AutoCloseable {
             arguments.add("--enable-native-access=ALL-UNNAMED");
             arguments.add("--sun-misc-unsafe-memory-access=allow");
         }
-        arguments.addAll(List.of("-jar", spec.jar().toString()));
+        arguments.addAll(QuickStart.arguments(spec.jar()));
         Map<String, String> environment = new HashMap<>(spec.environment());
         environment.put("SERVER_PORT", String.valueOf(spec.port()));
         environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(spec.managementPort()));
