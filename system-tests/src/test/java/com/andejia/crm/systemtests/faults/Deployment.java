@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 final class Deployment implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(2);
 
-    /** Many are started, and none lives long: what the second compiler and the verifier do is not earned back. */
-    private static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1 -XX:-BytecodeVerificationRemote ";
+    /** Many are started, and none lives long: what the second compiler would gain is not earned back. */
+    private static final String QUICK_TO_START = "-XX:TieredStopAtLevel=1 ";
 
     /** A broker that has just begun needs most of it for the indexes of its partitions. */
     private static final int SMALL_DISK_MEGABYTES = 128;
