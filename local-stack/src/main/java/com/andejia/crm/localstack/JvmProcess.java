@@ -48,10 +48,13 @@ public final class JvmProcess implements AutoCloseable {
         }
     }
 
-    /** A class of this class path, such as {@link LocalKafka} or {@link LocalMongo}, as a process of its own. */
+    /**
+     * A class of this class path, such as {@link LocalKafka} or {@link LocalMongo}, as a process of its own. It is killed and started
+     * again more often than the second compiler would pay for.
+     */
     public static JvmProcess start(Class<?> main, List<String> arguments, Path log) {
         List<String> all = new ArrayList<>(
-                List.of("-Xmx512m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), main.getName()));
+                List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), main.getName()));
         all.addAll(arguments);
         return start(all, Map.of(), log);
     }

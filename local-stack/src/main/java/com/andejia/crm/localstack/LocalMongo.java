@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
 
 /**
  * A server that speaks MongoDB's protocol, for local runs and tests, not for production. It looks like a standalone
@@ -79,6 +80,9 @@ public final class LocalMongo implements AutoCloseable {
         private static final int TARGET_FILL_RATE = 60;
         private static final int COMPACTED_BYTES = 4 << 20;
 
+        /** The exit code of a mongod that cannot go on. */
+        private static final int ABRUPT = 14;
+
         private final MVStore store;
         private int commits;
 
@@ -109,9 +113,15 @@ public final class LocalMongo implements AutoCloseable {
             return store;
         }
 
+        /** What cannot be written, as on a full disk, must not be answered: the process ends, as mongod does. */
         void commit() {
-            if (store.commit() >= 0 && ++commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
-                store.compact(TARGET_FILL_RATE, COMPACTED_BYTES);
+            try {
+                if (store.commit() >= 0 && ++commits % COMMITS_BETWEEN_COMPACTIONS == 0) {
+                    store.compact(TARGET_FILL_RATE, COMPACTED_BYTES);
+                }
+            } catch (MVStoreException e) {
+                System.err.println("The database cannot write and ends: " + e.getMessage());
+                Runtime.getRuntime().halt(ABRUPT);
             }
         }
 

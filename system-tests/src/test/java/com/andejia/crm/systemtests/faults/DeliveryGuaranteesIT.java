@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
  * notification side never harms a write". Each test does its damage while customers are being entered and given away; then
  * everything is mended, and what is published, stored, counted and was shown is held against what was acknowledged.
  */
-@Tag("chaos")
+@Tag("faults")
 class DeliveryGuaranteesIT {
     private static final boolean THOROUGH = Boolean.getBoolean("chaos.thorough");
     /** How long a relay that is gone holds up the others; half a minute in life. */
