@@ -42,6 +42,10 @@ public record Care(
         return new Care(null, why, now, null, false, lastFollowUpAt, null, frozen);
     }
 
+    Care frozen(boolean wanted) {
+        return new Care(owner, reason, pooledAt, quietSince, reminded, lastFollowUpAt, nextFollowUpDate, wanted);
+    }
+
     boolean isOf(String staffId) {
         return owner != null && owner.id().equals(staffId);
     }
