@@ -42,6 +42,11 @@ public record Care(
         return new Care(null, why, now, null, false, lastFollowUpAt, null, frozen);
     }
 
+    /** Somebody was in touch: the silence, if it counts at all, begins anew. */
+    public Care followedUp(@Nullable LocalDate next, Instant now) {
+        return new Care(owner, reason, pooledAt, owner == null ? null : now, false, now, next, frozen);
+    }
+
     Care frozen(boolean wanted) {
         return new Care(owner, reason, pooledAt, quietSince, reminded, lastFollowUpAt, nextFollowUpDate, wanted);
     }

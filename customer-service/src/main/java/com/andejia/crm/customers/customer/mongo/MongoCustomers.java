@@ -129,6 +129,11 @@ class MongoCustomers implements Customers {
     }
 
     @Override
+    public Mono<Page<HistoryEntry>> history(String id, Action action, int page, int pageSize) {
+        return history.read(id, action, page, pageSize);
+    }
+
+    @Override
     public Mono<FirstAnswer> firstAnswer(String idempotencyKey) {
         return mongo.execute(
                         CUSTOMERS,
