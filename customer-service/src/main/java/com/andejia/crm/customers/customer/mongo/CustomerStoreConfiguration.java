@@ -2,6 +2,7 @@ package com.andejia.crm.customers.customer.mongo;
 
 import com.andejia.crm.customers.customer.CustomerCounts;
 import com.andejia.crm.customers.customer.Customers;
+import com.andejia.crm.customers.customer.SilentCustomers;
 import com.andejia.crm.customers.outbox.OutboxCollection;
 import com.andejia.crm.customers.outbox.OutboxWriter;
 import com.andejia.crm.customers.startup.Preparation;
@@ -21,6 +22,11 @@ class CustomerStoreConfiguration {
     @Bean
     CustomerCounts customerCounts(ReactiveMongoTemplate mongo) {
         return new MongoCustomerCounts(mongo);
+    }
+
+    @Bean
+    SilentCustomers silentCustomers(ReactiveMongoTemplate mongo) {
+        return new MongoSilentCustomers(mongo);
     }
 
     @Bean
