@@ -57,6 +57,12 @@ public class Fields {
         return value(field) != null;
     }
 
+    /** Whether the request says anything of it, be it null. */
+    public boolean mentions(String field) {
+        known.add(field);
+        return body.has(field);
+    }
+
     /** Trimmed; null if absent or blank. */
     public @Nullable String text(String field, int maxLength) {
         JsonNode value = value(field);
@@ -164,6 +170,14 @@ public class Fields {
         T value = read.apply(field);
         require(value != null || errors.size() > before, field, "不能为空");
         return value == null ? standIn : value;
+    }
+
+    /** Of a merge patch: may be absent, which leaves it as it is, but not taken away. */
+    public <T> @Nullable T requiredIfMentioned(String field, Function<String, @Nullable T> read) {
+        int before = errors.size();
+        T value = read.apply(field);
+        require(value != null || !mentions(field) || errors.size() > before, field, "不能为空");
+        return value;
     }
 
     /** Notes the error unless the condition holds, and returns the condition. */

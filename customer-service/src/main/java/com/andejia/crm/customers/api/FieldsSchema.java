@@ -108,6 +108,11 @@ final class FieldsSchema extends Fields {
         return nothing == null ? standIn : nothing;
     }
 
+    @Override
+    public boolean mentions(String field) {
+        return false;
+    }
+
     private static Schema<String> oneOf(Collection<String> values) {
         return new StringSchema()._enum(List.copyOf(values));
     }

@@ -38,8 +38,22 @@ public record Care(
         return new Care(next, why, null, now, false, lastFollowUpAt, nextFollowUpDate, frozen);
     }
 
-    Care released(@Nullable String why, Instant now) {
+    public Care released(@Nullable String why, Instant now) {
         return new Care(null, why, now, null, false, lastFollowUpAt, null, frozen);
+    }
+
+    /** Somebody was in touch: the silence, if it counts at all, begins anew. */
+    public Care followedUp(@Nullable LocalDate next, Instant now) {
+        return new Care(owner, reason, pooledAt, owner == null ? null : now, false, now, next, frozen);
+    }
+
+    /** The owner has been told of this silence. */
+    public Care remindedOfSilence() {
+        return new Care(owner, reason, pooledAt, quietSince, true, lastFollowUpAt, nextFollowUpDate, frozen);
+    }
+
+    Care frozen(boolean wanted) {
+        return new Care(owner, reason, pooledAt, quietSince, reminded, lastFollowUpAt, nextFollowUpDate, wanted);
     }
 
     boolean isOf(String staffId) {

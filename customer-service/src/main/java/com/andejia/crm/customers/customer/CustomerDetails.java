@@ -1,7 +1,10 @@
 package com.andejia.crm.customers.customer;
 
 import java.time.LocalDate;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What people enter about a customer; all of it personal data that stays in this service. */
 public record CustomerDetails(
@@ -26,6 +29,8 @@ public record CustomerDetails(
         @Nullable String educationRequirement,
         @Nullable String remarks) {
 
+    private static final TypeReference<Map<String, @Nullable Object>> FIELDS = new TypeReference<>() {};
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int SHOWN_IN_FRONT = 3;
     private static final int SHOWN_AT_THE_END = 4;
 
@@ -64,5 +69,12 @@ public record CustomerDetails(
     @Override
     public String toString() {
         return "CustomerDetails[…]";
+    }
+
+    /** With other values of some fields, by their names; null takes one away. */
+    public CustomerDetails with(Map<String, @Nullable Object> changes) {
+        Map<String, @Nullable Object> fields = MAPPER.convertValue(this, FIELDS);
+        fields.putAll(changes);
+        return MAPPER.convertValue(fields, CustomerDetails.class);
     }
 }

@@ -100,11 +100,7 @@ public class CustomerRegistration {
 
     /** A twin of this request may have come in between: then its answer is ours. */
     private Mono<Customer> duplicate(DuplicateCustomer duplicate, @Nullable Idempotency idempotency) {
-        return answered(idempotency).switchIfEmpty(Mono.error(() -> switch (duplicate.of()) {
-            case PHONE -> Refusal.of(Kind.CONFLICT, "该手机号已存在");
-            case WECHAT -> Refusal.of(Kind.CONFLICT, "该微信号已存在");
-            case NUMBER, IDEMPOTENCY_KEY -> duplicate;
-        }));
+        return answered(idempotency).switchIfEmpty(Mono.error(duplicate::shown));
     }
 
     private Mono<Customer> answered(@Nullable Idempotency idempotency) {

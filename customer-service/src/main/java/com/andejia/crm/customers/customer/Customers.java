@@ -1,6 +1,7 @@
 package com.andejia.crm.customers.customer;
 
 import com.andejia.crm.customers.api.Page;
+import com.andejia.crm.customers.customer.HistoryEntry.Action;
 import com.andejia.crm.customers.staff.Actor;
 import com.andejia.crm.events.CustomerEvent;
 import java.time.Instant;
@@ -28,6 +29,9 @@ public interface Customers {
 
     /** What was done to the customer, the versions from the first to the last, newest first. */
     Flux<HistoryEntry> history(String id, long firstVersion, long lastVersion);
+
+    /** What was done to the customer of one kind, newest first. */
+    Mono<Page<HistoryEntry>> history(String id, Action action, int page, int pageSize);
 
     /** The customer as first answered to a request with that key. */
     Mono<FirstAnswer> firstAnswer(String idempotencyKey);

@@ -1,5 +1,8 @@
 package com.andejia.crm.customers.customer;
 
+import com.andejia.crm.customers.api.Refusal;
+import com.andejia.crm.customers.api.Refusal.Kind;
+
 /** Something that must be unique is taken. */
 public final class DuplicateCustomer extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -22,5 +25,14 @@ public final class DuplicateCustomer extends RuntimeException {
 
     Of of() {
         return of;
+    }
+
+    /** What the person who entered it is told; itself if it is nothing that they entered. */
+    RuntimeException shown() {
+        return switch (of) {
+            case PHONE -> Refusal.of(Kind.CONFLICT, "该手机号已存在");
+            case WECHAT -> Refusal.of(Kind.CONFLICT, "该微信号已存在");
+            case NUMBER, IDEMPOTENCY_KEY -> this;
+        };
     }
 }

@@ -47,6 +47,7 @@ class StructureTest {
 
         modules.verify();
         assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
-                .containsExactlyInAnyOrder("api", "customer", "mongo", "outbox", "staff", "startup");
+                .containsExactlyInAnyOrder(
+                        "api", "customer", "followup", "mongo", "outbox", "staff", "startup", "timeline", "upkeep");
     }
 }

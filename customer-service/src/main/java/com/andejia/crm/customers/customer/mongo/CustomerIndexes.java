@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
 
+import com.andejia.crm.customers.customer.CustomerQuery;
 import com.andejia.crm.customers.customer.DuplicateCustomer.Of;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
@@ -25,6 +26,8 @@ final class CustomerIndexes {
 
     private static final Pattern VIOLATED = Pattern.compile("index: (\\S+)");
 
+    static final String PROPERTIES = "owner_properties";
+
     /** Sparse where the field may be absent: absence is no duplicate. */
     static final List<IndexModel> ALL = List.of(
             unique("phone_unique", "phone"),
@@ -44,11 +47,19 @@ final class CustomerIndexes {
             index("name", ascending("name", "_id")),
             index("owner_name", ascending("assignedTo.id", "name", "_id")),
             index("updated", descending("updatedAt", "_id")),
-            index("owner_updated", compoundIndex(ascending("assignedTo.id"), descending("updatedAt", "_id"))));
+            index("owner_updated", compoundIndex(ascending("assignedTo.id"), descending("updatedAt", "_id"))),
+            // All that counting by property needs to know: it reads the index and no document.
+            index(PROPERTIES, compoundIndex(ascending("assignedTo.id"), ascending(CustomerQuery.PROPERTIES))),
+            // Upkeep: the longest silences of which nobody has been told, and of customers that may go back to the
+            // pool.
+            index("unreminded_quiet", ascending("reminded", "quietSince", "_id")),
+            index("unfrozen_quiet", ascending("frozen", "quietSince", "_id")));
 
     /** On the entries of customers' histories that are no longer in the customers themselves. */
-    static final List<IndexModel> OF_HISTORY =
-            List.of(index("customer_newest", compoundIndex(ascending("of"), descending("version"))));
+    static final List<IndexModel> OF_HISTORY = List.of(
+            index("customer_newest", compoundIndex(ascending("of"), descending("version"))),
+            // One kind of entry, such as the follow-ups.
+            index("customer_action_newest", compoundIndex(ascending("of", "action"), descending("version"))));
 
     private CustomerIndexes() {}
 

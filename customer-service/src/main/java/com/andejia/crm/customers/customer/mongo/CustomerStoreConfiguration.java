@@ -1,6 +1,8 @@
 package com.andejia.crm.customers.customer.mongo;
 
+import com.andejia.crm.customers.customer.CustomerCounts;
 import com.andejia.crm.customers.customer.Customers;
+import com.andejia.crm.customers.customer.SilentCustomers;
 import com.andejia.crm.customers.outbox.OutboxCollection;
 import com.andejia.crm.customers.outbox.OutboxWriter;
 import com.andejia.crm.customers.startup.Preparation;
@@ -15,6 +17,16 @@ class CustomerStoreConfiguration {
     @Bean
     Customers customers(ReactiveMongoTemplate mongo, OutboxWriter outbox) {
         return new MongoCustomers(mongo, outbox);
+    }
+
+    @Bean
+    CustomerCounts customerCounts(ReactiveMongoTemplate mongo) {
+        return new MongoCustomerCounts(mongo);
+    }
+
+    @Bean
+    SilentCustomers silentCustomers(ReactiveMongoTemplate mongo) {
+        return new MongoSilentCustomers(mongo);
     }
 
     @Bean

@@ -20,7 +20,7 @@ final class HistoryDocument {
         Document document = new Document("version", entry.version())
                 .append("at", Date.from(entry.at()))
                 .append("by", CustomerDocument.of(entry.by()))
-                .append("action", entry.action().name().toLowerCase(Locale.ROOT));
+                .append("action", nameOf(entry.action()));
         if (entry.reason() != null) {
             document.append("reason", entry.reason());
         }
@@ -33,6 +33,10 @@ final class HistoryDocument {
         }
         FollowUp followUp = entry.followUp();
         return followUp == null ? document : document.append("followUp", of(followUp));
+    }
+
+    static String nameOf(Action action) {
+        return action.name().toLowerCase(Locale.ROOT);
     }
 
     private static Document of(FollowUp followUp) {

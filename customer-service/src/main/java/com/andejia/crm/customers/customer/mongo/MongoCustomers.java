@@ -38,16 +38,18 @@ import reactor.core.publisher.Mono;
 class MongoCustomers implements Customers {
     static final String CUSTOMERS = "customers";
 
-    private static final Bson WITHOUT_INTERNALS = Projections.exclude("outbox", "idempotency", MongoHistory.FIELD);
+    static final Bson WITHOUT_INTERNALS = Projections.exclude("outbox", "idempotency", MongoHistory.FIELD);
 
     private final ReactiveMongoTemplate mongo;
     private final OutboxWriter outbox;
     private final MongoHistory history;
+    private final CustomerLists lists;
 
     MongoCustomers(ReactiveMongoTemplate mongo, OutboxWriter outbox) {
         this.mongo = mongo;
         this.outbox = outbox;
         this.history = new MongoHistory(mongo);
+        this.lists = new CustomerLists(mongo);
     }
 
     @Override
@@ -60,20 +62,7 @@ class MongoCustomers implements Customers {
 
     @Override
     public Mono<Page<Customer>> list(CustomerQuery query, Actor reader) {
-        Bson filter = CustomerFilters.of(query, reader);
-        Mono<List<Customer>> items = mongo.execute(
-                        CUSTOMERS,
-                        documents -> documents
-                                .find(filter)
-                                .projection(WITHOUT_INTERNALS)
-                                .sort(CustomerFilters.sort(query))
-                                .skip((query.page() - 1) * query.pageSize())
-                                .limit(query.pageSize()))
-                .map(CustomerDocument::toCustomer)
-                .collectList();
-        Mono<Long> total = mongo.execute(CUSTOMERS, documents -> documents.countDocuments(filter))
-                .next();
-        return Mono.zip(items, total, (found, count) -> Page.of(found, count, query.page(), query.pageSize()));
+        return lists.page(query, reader);
     }
 
     @Override
@@ -137,6 +126,11 @@ class MongoCustomers implements Customers {
     @Override
     public Flux<HistoryEntry> history(String id, long firstVersion, long lastVersion) {
         return history.read(id, firstVersion, lastVersion);
+    }
+
+    @Override
+    public Mono<Page<HistoryEntry>> history(String id, Action action, int page, int pageSize) {
+        return history.read(id, action, page, pageSize);
     }
 
     @Override

@@ -3,16 +3,21 @@ package com.andejia.crm.customers.customer.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
 
+import com.andejia.crm.customers.api.Page;
 import com.andejia.crm.customers.customer.Customer;
 import com.andejia.crm.customers.customer.HistoryEntry;
+import com.andejia.crm.customers.customer.HistoryEntry.Action;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
+import java.util.Comparator;
 import java.util.List;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -68,6 +73,47 @@ class MongoHistory {
                 .filter(entry -> entry.version() >= firstVersion && entry.version() <= lastVersion)
                 .distinct(HistoryEntry::version)
                 .sort((one, other) -> Long.compare(other.version(), one.version()));
+    }
+
+    /**
+     * One page of one kind, newest first. What has been copied but not yet taken out is counted once, in the document: all that
+     * is older than its oldest entry is in the collection.
+     */
+    Mono<Page<HistoryEntry>> read(String id, Action action, int page, int pageSize) {
+        return inDocument(id).collectList().flatMap(entries -> {
+            List<Document> newest = entries.stream()
+                    .filter(entry -> HistoryDocument.nameOf(action).equals(entry.getString("action")))
+                    .sorted(Comparator.comparing((Document entry) -> entry.getLong("version"))
+                            .reversed())
+                    .toList();
+            long oldest = entries.stream()
+                    .mapToLong(entry -> entry.getLong("version"))
+                    .min()
+                    .orElse(Long.MAX_VALUE);
+            Bson older = and(eq("of", id), eq("action", HistoryDocument.nameOf(action)), lt("version", oldest));
+            return page(newest, older, (page - 1) * pageSize, pageSize)
+                    .collectList()
+                    .zipWith(count(older), (items, more) -> Page.of(items, newest.size() + more, page, pageSize));
+        });
+    }
+
+    private Flux<HistoryEntry> page(List<Document> newest, Bson older, int skipped, int pageSize) {
+        int from = Math.min(skipped, newest.size());
+        List<Document> first = newest.subList(from, Math.min(from + pageSize, newest.size()));
+        int missing = pageSize - first.size();
+        Flux<Document> rest = missing == 0
+                ? Flux.empty()
+                : mongo.execute(
+                        OLDER,
+                        entries -> entries.find(older)
+                                .sort(Sorts.descending("version"))
+                                .skip(skipped - from)
+                                .limit(missing));
+        return Flux.fromIterable(first).concatWith(rest).map(HistoryDocument::toEntry);
+    }
+
+    private Mono<Long> count(Bson older) {
+        return mongo.execute(OLDER, entries -> entries.countDocuments(older)).next();
     }
 
     private Flux<Document> inDocument(String id) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -86,10 +87,10 @@ class CustomerController {
     }
 
     @GetMapping("/{id}")
-    Mono<Answer<CustomerView>> find(@PathVariable String id, @AuthenticationPrincipal Actor actor) {
+    Mono<ResponseEntity<Answer<CustomerView>>> find(@PathVariable String id, @AuthenticationPrincipal Actor actor) {
         return customers
                 .find(id, actor)
-                .map(customer -> Answer.of(CustomerView.of(customer, actor)))
+                .map(customer -> CustomerVersion.tagged(Answer.of(CustomerView.of(customer, actor))))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(Kind.NOT_FOUND, "客户不存在")));
     }
 

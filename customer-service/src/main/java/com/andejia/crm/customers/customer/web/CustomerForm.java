@@ -4,7 +4,10 @@ import com.andejia.crm.customers.api.Fields;
 import com.andejia.crm.customers.customer.CustomerDetails;
 import com.andejia.crm.customers.customer.CustomerEnums;
 import com.andejia.crm.customers.customer.NewCustomer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the body that enters a customer. */
@@ -31,13 +34,23 @@ final class CustomerForm {
     }
 
     private static CustomerDetails details(Fields fields, CustomerEnums enums) {
+        return details(fields, enums, (field, read) -> fields.required(field, read, ""));
+    }
+
+    /**
+     * Reads the details.
+     *
+     * @param needed reads a field that a customer cannot be without
+     */
+    static CustomerDetails details(
+            Fields fields, CustomerEnums enums, BiFunction<String, Function<String, @Nullable String>, String> needed) {
         return new CustomerDetails(
-                fields.required("name", field -> fields.text(field, SHORT), ""),
+                needed.apply("name", field -> fields.text(field, SHORT)),
                 fields.text("phone", SHORT, MOBILE, "手机号格式不正确"),
                 fields.text("wechatId", SHORT),
-                fields.required("leadSource", field -> fields.oneOf(field, enums.leadSources()), ""),
-                fields.required("leadLevel", field -> fields.oneOf(field, enums.leadLevels()), ""),
-                fields.required("contractStatus", field -> fields.oneOf(field, enums.contractStatuses()), ""),
+                needed.apply("leadSource", field -> fields.oneOf(field, enums.leadSources())),
+                needed.apply("leadLevel", field -> fields.oneOf(field, enums.leadLevels())),
+                needed.apply("contractStatus", field -> fields.oneOf(field, enums.contractStatuses())),
                 fields.oneOf("serviceCategory", enums.serviceCategories()),
                 fields.integer("salaryBudget", 0, 50_000),
                 fields.integer("homeArea", 0, 1_000),

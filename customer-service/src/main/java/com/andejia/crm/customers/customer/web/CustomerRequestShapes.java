@@ -21,6 +21,11 @@ class CustomerRequestShapes {
     }
 
     @Bean
+    RequestShape editShape(CustomerEnums enums) {
+        return RequestShape.of("PATCH /api/customers/{id}", fields -> CustomerPatch.read(fields, enums));
+    }
+
+    @Bean
     RequestShape assignShape() {
         return RequestShape.of("PATCH /api/customers/{id}/assign", CustomerController.Assign::read);
     }

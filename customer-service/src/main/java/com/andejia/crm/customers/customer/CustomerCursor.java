@@ -1,0 +1,54 @@
+package com.andejia.crm.customers.customer;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * After which row a list goes on. It holds the row's place and not its number: what comes in before it moves nothing.
+ *
+ * @param value of the field that the list is sorted by; a time in milliseconds
+ * @param id of the row, which decides between equal values
+ */
+public record CustomerCursor(String sortBy, boolean ascending, String value, String id) {
+    private static final Pattern FORMAT = Pattern.compile("([A-Za-z]+) (asc|desc) (\\S{1,64}) (.*)", Pattern.DOTALL);
+    private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,15}");
+
+    public static CustomerCursor behind(Customer last, CustomerQuery query) {
+        String value = switch (query.sortBy()) {
+            case "name" -> last.details().name();
+            case "updatedAt" -> Long.toString(last.updatedAt().toEpochMilli());
+            default -> Long.toString(last.createdAt().toEpochMilli());
+        };
+        return new CustomerCursor(query.sortBy(), query.ascending(), value, last.id());
+    }
+
+    /** Empty if that is none of ours. */
+    public static Optional<CustomerCursor> decode(String text) {
+        try {
+            var parts = FORMAT.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
+            return parts.matches()
+                    ? Optional.of(new CustomerCursor(
+                                    parts.group(1), parts.group(2).equals("asc"), parts.group(4), parts.group(3)))
+                            .filter(CustomerCursor::isSound)
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    public String encode() {
+        String text = sortBy + (ascending ? " asc " : " desc ") + id + " " + value;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public boolean isByTime() {
+        return !sortBy.equals("name");
+    }
+
+    private boolean isSound() {
+        return CustomerQuery.SORTS.contains(sortBy)
+                && (!isByTime() || MILLISECONDS.matcher(value).matches());
+    }
+}

@@ -1,0 +1,5 @@
+/** Being in touch with customers, and what was said. */
+@NullMarked
+package com.andejia.crm.customers.followup;
+
+import org.jspecify.annotations.NullMarked;
