@@ -34,11 +34,11 @@ public record Care(
         return new Care(null, reason, now, null, false, null, null, false);
     }
 
-    Care passedTo(Person next, @Nullable String why, Instant now) {
+    public Care passedTo(Person next, @Nullable String why, Instant now) {
         return new Care(next, why, null, now, false, lastFollowUpAt, nextFollowUpDate, frozen);
     }
 
-    Care released(@Nullable String why, Instant now) {
+    public Care released(@Nullable String why, Instant now) {
         return new Care(null, why, now, null, false, lastFollowUpAt, null, frozen);
     }
 

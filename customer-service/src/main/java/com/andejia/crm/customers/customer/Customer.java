@@ -26,7 +26,7 @@ public record Customer(
         return care.owner();
     }
 
-    boolean isOwnedBy(String staffId) {
+    public boolean isOwnedBy(String staffId) {
         return care.isOf(staffId);
     }
 
@@ -36,10 +36,14 @@ public record Customer(
     }
 
     Customer with(CustomerDetails other, Instant now) {
-        return new Customer(id, customerNo, other, care, createdBy, createdAt, now, version + 1);
+        return with(other, care, now);
     }
 
-    Customer with(Care other, Instant now) {
-        return new Customer(id, customerNo, details, other, createdBy, createdAt, now, version + 1);
+    public Customer with(Care other, Instant now) {
+        return with(details, other, now);
+    }
+
+    public Customer with(CustomerDetails otherDetails, Care otherCare, Instant now) {
+        return new Customer(id, customerNo, otherDetails, otherCare, createdBy, createdAt, now, version + 1);
     }
 }

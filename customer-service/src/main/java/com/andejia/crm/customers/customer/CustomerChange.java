@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** What becomes of a customer, what its history says of it, and what others are told: one document write makes all of it true. */
 public record CustomerChange(Customer after, HistoryEntry entry, List<? extends CustomerEvent> events) {
 
-    static CustomerChange of(
+    public static CustomerChange of(
             Customer before,
             Customer after,
             Action action,

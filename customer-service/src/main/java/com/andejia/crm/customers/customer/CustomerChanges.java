@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /** Reads a customer, lets a rule decide what becomes of it, and writes that; reads again if somebody else was faster. */
 @Component
-class CustomerChanges {
+public class CustomerChanges {
     /** Against others who change the same customer at the same time. */
     private static final int ATTEMPTS = 5;
 
@@ -25,7 +25,7 @@ class CustomerChanges {
      * @param found asked anew for each attempt; empty where there is none that the actor may see
      * @param rule empty if nothing has to change, an error if nothing may
      */
-    Mono<Customer> change(Mono<Customer> found, Function<Customer, Mono<CustomerChange>> rule) {
+    public Mono<Customer> change(Mono<Customer> found, Function<Customer, Mono<CustomerChange>> rule) {
         return found.switchIfEmpty(Mono.error(() -> Refusal.of(Kind.NOT_FOUND, "客户不存在")))
                 .flatMap(before -> rule.apply(before)
                         .map(Optional::of)

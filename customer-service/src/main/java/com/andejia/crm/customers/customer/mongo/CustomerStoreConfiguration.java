@@ -1,5 +1,6 @@
 package com.andejia.crm.customers.customer.mongo;
 
+import com.andejia.crm.customers.customer.CustomerPool;
 import com.andejia.crm.customers.customer.Customers;
 import com.andejia.crm.customers.outbox.OutboxCollection;
 import com.andejia.crm.customers.outbox.OutboxWriter;
@@ -15,6 +16,11 @@ class CustomerStoreConfiguration {
     @Bean
     Customers customers(ReactiveMongoTemplate mongo, OutboxWriter outbox) {
         return new MongoCustomers(mongo, outbox);
+    }
+
+    @Bean
+    CustomerPool customerPool(ReactiveMongoTemplate mongo) {
+        return new MongoPool(mongo);
     }
 
     @Bean

@@ -38,7 +38,7 @@ import reactor.core.publisher.Mono;
 class MongoCustomers implements Customers {
     static final String CUSTOMERS = "customers";
 
-    private static final Bson WITHOUT_INTERNALS = Projections.exclude("outbox", "idempotency", MongoHistory.FIELD);
+    static final Bson WITHOUT_INTERNALS = Projections.exclude("outbox", "idempotency", MongoHistory.FIELD);
 
     private final ReactiveMongoTemplate mongo;
     private final OutboxWriter outbox;
