@@ -44,6 +44,18 @@ final class Staff {
                 .method("PATCH", json(Map.of("assignedTo", to, "assignmentReason", "离客户近"))));
     }
 
+    Reply post(String path, Object body) {
+        return send(request(system.customers().resolve(path)).POST(json(body)));
+    }
+
+    Reply put(String path, Object body) {
+        return send(request(system.customers().resolve(path)).PUT(json(body)));
+    }
+
+    Reply get(String path) {
+        return send(request(system.customers().resolve(path)).GET());
+    }
+
     JsonNode notifications() {
         return send(request(system.notifications().resolve("/api/notifications?page=1&pageSize=5"))
                         .GET())
