@@ -52,6 +52,10 @@ final class Staff {
         return send(request(system.customers().resolve(path)).method("PATCH", json(body)));
     }
 
+    Reply put(String path, Object body) {
+        return send(request(system.customers().resolve(path)).PUT(json(body)));
+    }
+
     Reply get(String path) {
         return send(request(system.customers().resolve(path)).GET());
     }

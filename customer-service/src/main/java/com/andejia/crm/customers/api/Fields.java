@@ -160,6 +160,30 @@ public class Fields {
                 : null;
     }
 
+    /** Without duplicates; null if absent. */
+    public @Nullable List<String> texts(String field, int mostItems, int maxLength) {
+        JsonNode value = value(field);
+        if (value == null || !require(value.isArray(), field, "必须是列表")) {
+            return null;
+        }
+        boolean areTexts = value.valueStream().allMatch(item -> item.isString() && isShortText(item, maxLength));
+        if (!require(areTexts, field, "每一项必须是 1 到 " + maxLength + " 个字符的文本")) {
+            return null;
+        }
+        List<String> texts = value.valueStream()
+                .map(item -> item.asString().strip())
+                .distinct()
+                .toList();
+        boolean valid = require(!texts.isEmpty(), field, "不能为空")
+                && require(texts.size() <= mostItems, field, "一次最多 " + mostItems + " 项");
+        return valid ? texts : null;
+    }
+
+    private static boolean isShortText(JsonNode item, int maxLength) {
+        String text = item.asString().strip();
+        return !text.isEmpty() && Texts.isClean(text) && text.codePointCount(0, text.length()) <= maxLength;
+    }
+
     private static String only(Collection<String> values) {
         return "只能是：" + String.join("、", values);
     }

@@ -102,6 +102,17 @@ final class FieldsSchema extends Fields {
     }
 
     @Override
+    public @Nullable List<String> texts(String field, int mostItems, int maxLength) {
+        note(
+                field,
+                new ArraySchema()
+                        .items(new StringSchema().minLength(1).maxLength(maxLength))
+                        .minItems(1)
+                        .maxItems(mostItems));
+        return null;
+    }
+
+    @Override
     public <T> T required(String field, Function<String, @Nullable T> read, T standIn) {
         required.add(field);
         T nothing = read.apply(field);

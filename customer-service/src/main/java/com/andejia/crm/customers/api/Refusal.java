@@ -68,7 +68,8 @@ public final class Refusal extends RuntimeException {
         return kind;
     }
 
-    String text() {
+    /** Fit to be shown. */
+    public String text() {
         return text;
     }
 

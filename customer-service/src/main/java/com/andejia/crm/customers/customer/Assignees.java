@@ -10,14 +10,15 @@ import reactor.core.publisher.Mono;
 
 /** Whom a customer can be given to, as of now. */
 @Component
-class Assignees {
+public class Assignees {
     private final StaffMembers members;
 
     Assignees(StaffMembers members) {
         this.members = members;
     }
 
-    Mono<Person> assignee(String staffId) {
+    /** Refused if there is no such member of staff, or not any more. */
+    public Mono<Person> assignee(String staffId) {
         return members.find(staffId)
                 .map(StaffMembers.Entry::staff)
                 .filter(Staff::active)

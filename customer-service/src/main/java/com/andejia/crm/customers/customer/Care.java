@@ -34,7 +34,7 @@ public record Care(
         return new Care(null, reason, now, null, false, null, null, false);
     }
 
-    Care passedTo(Person next, @Nullable String why, Instant now) {
+    public Care passedTo(Person next, @Nullable String why, Instant now) {
         return new Care(next, why, null, now, false, lastFollowUpAt, nextFollowUpDate, frozen);
     }
 

@@ -8,6 +8,7 @@ import com.andejia.crm.events.Person;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,20 +32,35 @@ public class CustomerAssignment {
         this.clock = clock;
     }
 
-    /** Does nothing, and emits nothing, if that is the owner already. */
+    /** Does nothing, and emits nothing, if that is the owner already. One of the public pool is in it no longer. */
     public Mono<Customer> assign(Actor actor, String idOrNumber, String assignee, @Nullable String reason) {
+        return assign(actor, idOrNumber, assignee, reason, null);
+    }
+
+    /** Each for itself; safe to ask for again, since those that are done are left as they are. */
+    public Mono<BatchOutcome> assignAll(
+            Actor actor, List<String> idsOrNumbers, String assignee, @Nullable String reason) {
+        return assignees
+                .assignee(assignee)
+                .flatMap(owner -> Batch.inParallel(
+                        idsOrNumbers, (id, operation) -> assign(actor, id, assignee, reason, operation)));
+    }
+
+    private Mono<Customer> assign(
+            Actor actor, String idOrNumber, String assignee, @Nullable String reason, @Nullable Operation operation) {
         return changes.change(
                         Mono.defer(() -> customers.find(idOrNumber, actor)),
                         customer -> customer.isOwnedBy(assignee)
                                 ? Mono.empty()
                                 : assignees
                                         .assignee(assignee)
-                                        .map(owner -> handOver(customer, actor.asPerson(), owner, reason)))
+                                        .map(owner -> handOver(customer, actor.asPerson(), owner, reason, operation)))
                 .doOnNext(changed ->
                         log.info("customer {} assigned to staff {} by staff {}", changed.id(), assignee, actor.id()));
     }
 
-    private CustomerChange handOver(Customer customer, Person actor, Person owner, @Nullable String reason) {
+    private CustomerChange handOver(
+            Customer customer, Person actor, Person owner, @Nullable String reason, @Nullable Operation operation) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Customer after = customer.with(customer.care().passedTo(owner, reason, now), now);
         return CustomerChange.of(
@@ -53,7 +69,7 @@ public class CustomerAssignment {
                 Action.ASSIGNED,
                 actor,
                 reason,
-                event(after, actor, owner, customer.owner(), reason, null));
+                event(after, actor, owner, customer.owner(), reason, operation));
     }
 
     static CustomerAssigned event(

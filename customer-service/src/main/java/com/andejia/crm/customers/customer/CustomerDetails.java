@@ -42,12 +42,29 @@ public record CustomerDetails(
     }
 
     public CustomerDetails withMaskedPhone() {
+        return with(maskedPhone(), wechatId, leadLevel, address);
+    }
+
+    /** As shown to those who have yet to claim the customer: nothing by which to reach them. */
+    public CustomerDetails withoutContact() {
+        return with(maskedPhone(), null, leadLevel, null);
+    }
+
+    public CustomerDetails withLeadLevel(String level) {
+        return with(phone, wechatId, level, address);
+    }
+
+    private CustomerDetails with(
+            @Nullable String otherPhone,
+            @Nullable String otherWechatId,
+            String otherLeadLevel,
+            @Nullable String otherAddress) {
         return new CustomerDetails(
                 name,
-                maskedPhone(),
-                wechatId,
+                otherPhone,
+                otherWechatId,
                 leadSource,
-                leadLevel,
+                otherLeadLevel,
                 contractStatus,
                 serviceCategory,
                 salaryBudget,
@@ -56,7 +73,7 @@ public record CustomerDetails(
                 restSchedule,
                 expectedStartDate,
                 expectedDeliveryDate,
-                address,
+                otherAddress,
                 area,
                 ageRequirement,
                 genderRequirement,

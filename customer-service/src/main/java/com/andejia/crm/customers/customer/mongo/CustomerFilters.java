@@ -95,7 +95,7 @@ final class CustomerFilters {
     }
 
     /** Anchored, so that an index answers it; quoted, so that it is nobody's regular expression. */
-    private static Bson prefix(String field, String text) {
+    static Bson prefix(String field, String text) {
         return regex(field, "^" + SPECIAL.matcher(text).replaceAll("\\\\$0"));
     }
 }

@@ -35,7 +35,8 @@ final class CustomerIndexes {
             unique("customer_no_unique", "customerNo"),
             unique("idempotency_unique", "idempotency.key"),
             sparse("idempotency_expiry", "idempotency.until"),
-            // An employee's own list, newest first; also a manager's list of one person's customers.
+            // An employee's own list, newest first; also a manager's list of one person's customers, and how many they
+            // hold.
             index("owner_newest", compoundIndex(ascending("assignedTo.id"), descending("createdAt", "_id"))),
             // A manager's list, newest first, whole or by one property.
             index("newest", descending("createdAt", "_id")),
@@ -43,6 +44,8 @@ final class CustomerIndexes {
             index("source_newest", compoundIndex(ascending("leadSource"), descending("createdAt", "_id"))),
             index("level_newest", compoundIndex(ascending("leadLevel"), descending("createdAt", "_id"))),
             index("category_newest", compoundIndex(ascending("serviceCategory"), descending("createdAt", "_id"))),
+            // The public pool, newest in it first, and its statistics; filters are applied on the way through it.
+            index("pool_newest", descending("pooledAt", "_id")),
             // Search by the beginning of a name, and lists by name or by last change.
             index("name", ascending("name", "_id")),
             index("owner_name", ascending("assignedTo.id", "name", "_id")),

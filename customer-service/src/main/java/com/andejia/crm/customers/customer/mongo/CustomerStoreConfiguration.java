@@ -1,6 +1,7 @@
 package com.andejia.crm.customers.customer.mongo;
 
 import com.andejia.crm.customers.customer.CustomerCounts;
+import com.andejia.crm.customers.customer.CustomerPool;
 import com.andejia.crm.customers.customer.Customers;
 import com.andejia.crm.customers.customer.SilentCustomers;
 import com.andejia.crm.customers.outbox.OutboxCollection;
@@ -27,6 +28,11 @@ class CustomerStoreConfiguration {
     @Bean
     SilentCustomers silentCustomers(ReactiveMongoTemplate mongo) {
         return new MongoSilentCustomers(mongo);
+    }
+
+    @Bean
+    CustomerPool customerPool(ReactiveMongoTemplate mongo) {
+        return new MongoPool(mongo);
     }
 
     @Bean

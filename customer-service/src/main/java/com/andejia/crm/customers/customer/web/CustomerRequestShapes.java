@@ -29,4 +29,14 @@ class CustomerRequestShapes {
     RequestShape assignShape() {
         return RequestShape.of("PATCH /api/customers/{id}/assign", CustomerController.Assign::read);
     }
+
+    @Bean
+    RequestShape transferShape() {
+        return RequestShape.of("POST /api/customers/{id}/transfer", HandOverController.Transfer::read);
+    }
+
+    @Bean
+    RequestShape batchAssignShape() {
+        return RequestShape.of("POST /api/customers/batch-assign", HandOverController.BatchAssign::read);
+    }
 }
