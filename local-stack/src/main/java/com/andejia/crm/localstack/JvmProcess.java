@@ -53,8 +53,13 @@ public final class JvmProcess implements AutoCloseable {
      * again more often than the second compiler would pay for.
      */
     public static JvmProcess start(Class<?> main, List<String> arguments, Path log) {
-        List<String> all = new ArrayList<>(
-                List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), main.getName()));
+        List<String> all = new ArrayList<>(List.of(
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                main.getName()));
         all.addAll(arguments);
         return start(all, Map.of(), log);
     }

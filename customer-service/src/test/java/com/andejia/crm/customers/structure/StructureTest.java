@@ -48,6 +48,15 @@ class StructureTest {
         modules.verify();
         assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
                 .containsExactlyInAnyOrder(
-                        "api", "customer", "followup", "mongo", "outbox", "pool", "staff", "startup", "timeline", "upkeep");
+                        "api",
+                        "customer",
+                        "followup",
+                        "mongo",
+                        "outbox",
+                        "pool",
+                        "staff",
+                        "startup",
+                        "timeline",
+                        "upkeep");
     }
 }
