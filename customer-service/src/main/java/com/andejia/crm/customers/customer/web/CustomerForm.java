@@ -5,14 +5,15 @@ import com.andejia.crm.customers.customer.CustomerDetails;
 import com.andejia.crm.customers.customer.CustomerEnums;
 import com.andejia.crm.customers.customer.NewCustomer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the body that enters a customer. */
 final class CustomerForm {
     private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
-    private static final int SHORT = 50;
-    private static final int MEDIUM = 200;
-    private static final int LONG = 1000;
+    static final int SHORT = 50;
+    static final int MEDIUM = 200;
+    static final int LONG = 1000;
 
     private CustomerForm() {}
 
@@ -25,15 +26,27 @@ final class CustomerForm {
 
     static NewCustomer read(Fields fields, CustomerEnums enums) {
         CustomerDetails details = details(fields, enums);
+        requireReachable(fields);
+        return new NewCustomer(details, fields.text("assignedTo", MEDIUM), fields.text("assignmentReason", MEDIUM));
+    }
+
+    static String name(Fields fields) {
+        return fields.required("name", field -> fields.text(field, SHORT), "");
+    }
+
+    static @Nullable String phone(Fields fields) {
+        return fields.text("phone", SHORT, MOBILE, "手机号格式不正确");
+    }
+
+    static void requireReachable(Fields fields) {
         boolean isReachable = fields.has("phone") || fields.has("wechatId");
         fields.require(isReachable, "phone", "手机号和微信号至少填写一个");
-        return new NewCustomer(details, fields.text("assignedTo", MEDIUM), fields.text("assignmentReason", MEDIUM));
     }
 
     private static CustomerDetails details(Fields fields, CustomerEnums enums) {
         return new CustomerDetails(
-                fields.required("name", field -> fields.text(field, SHORT), ""),
-                fields.text("phone", SHORT, MOBILE, "手机号格式不正确"),
+                name(fields),
+                phone(fields),
                 fields.text("wechatId", SHORT),
                 fields.required("leadSource", field -> fields.oneOf(field, enums.leadSources()), ""),
                 fields.required("leadLevel", field -> fields.oneOf(field, enums.leadLevels()), ""),
