@@ -32,6 +32,8 @@ final class CustomerIndexes {
             unique("customer_no_unique", "customerNo"),
             unique("idempotency_unique", "idempotency.key"),
             sparse("idempotency_expiry", "idempotency.until"),
+            // Of erased customers, those of which something may be left elsewhere.
+            sparse("traces_left", MongoErasures.TRACES_LEFT),
             // An employee's own list, newest first; also a manager's list of one person's customers.
             index("owner_newest", compoundIndex(ascending("assignedTo.id"), descending("createdAt", "_id"))),
             // A manager's list, newest first, whole or by one property.

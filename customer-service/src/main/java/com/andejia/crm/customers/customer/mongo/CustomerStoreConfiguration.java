@@ -1,6 +1,7 @@
 package com.andejia.crm.customers.customer.mongo;
 
 import com.andejia.crm.customers.customer.Customers;
+import com.andejia.crm.customers.customer.Erasures;
 import com.andejia.crm.customers.outbox.OutboxCollection;
 import com.andejia.crm.customers.outbox.OutboxWriter;
 import com.andejia.crm.customers.startup.Preparation;
@@ -15,6 +16,11 @@ class CustomerStoreConfiguration {
     @Bean
     Customers customers(ReactiveMongoTemplate mongo, OutboxWriter outbox) {
         return new MongoCustomers(mongo, outbox);
+    }
+
+    @Bean
+    Erasures erasures(ReactiveMongoTemplate mongo, OutboxWriter outbox) {
+        return new MongoErasures(mongo, outbox);
     }
 
     @Bean
