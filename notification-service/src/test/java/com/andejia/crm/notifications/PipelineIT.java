@@ -4,20 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.andejia.crm.events.CustomerAssigned;
+import com.andejia.crm.events.CustomerClaimed;
 import com.andejia.crm.events.CustomerCreated;
+import com.andejia.crm.events.CustomerUpdated;
 import com.andejia.crm.events.DomainEvent;
 import com.andejia.crm.events.EventAttributes;
-import com.andejia.crm.events.EventTypes;
 import com.andejia.crm.events.Person;
 import com.andejia.crm.events.StaffChanged;
 import com.andejia.crm.localstack.EventStreamClient;
 import com.andejia.crm.localstack.TestStack;
+import com.andejia.crm.notifications.support.EventRecords;
 import com.andejia.crm.notifications.support.RealParts;
 import com.andejia.crm.notifications.support.RealPartsTest;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +49,6 @@ import tools.jackson.databind.json.JsonMapper;
 @RealPartsTest
 class PipelineIT {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     private final String owner = "owner-" + UUID.randomUUID();
     private final String manager = "manager-" + UUID.randomUUID();
@@ -57,6 +59,9 @@ class PipelineIT {
 
     @Autowired
     private KafkaTemplate<String, byte[]> kafka;
+
+    @Autowired
+    private MeterRegistry meters;
 
     @BeforeEach
     void theStaffAreKnown() throws Exception {
@@ -205,7 +210,7 @@ class PipelineIT {
 
         ConsumerRecord<String, byte[]> request =
                 recordsOf("crm.notification.requests", owner).get(0);
-        assertThat(text(request, "traceparent")).startsWith("00-" + TRACE_ID);
+        assertThat(text(request, "traceparent")).startsWith("00-" + EventRecords.TRACE_ID);
     }
 
     @Test
@@ -269,6 +274,7 @@ class PipelineIT {
     @Test
     void aTypeThatNobodyKnowsYetIsSkipped() throws Exception {
         String key = "unknown-" + owner;
+        double unknownBefore = unknownEvents();
         var unknown = record(assigned("1", key), UUID.randomUUID().toString());
         unknown.headers().remove(EventAttributes.TYPE_HEADER);
         unknown.headers().add(EventAttributes.TYPE_HEADER, utf8("crm.customer.married.v1"));
@@ -279,6 +285,29 @@ class PipelineIT {
         assertThat(awaitListed(owner, 1).get(0).get("data").get("customerName").asString())
                 .isEqualTo("客户2");
         assertThat(recordsOf("crm.customer.events.dlt", key)).isEmpty();
+        assertThat(unknownEvents()).isEqualTo(unknownBefore + 1);
+    }
+
+    @Test
+    void whatConcernsNobodyIsKnownAndSkipped() throws Exception {
+        String key = "quiet-" + owner;
+        double unknownBefore = unknownEvents();
+        var person = new Person(owner, "负责人");
+        publish(new CustomerUpdated(key, "CUS00000000001", "客户", person, person, List.of("remarks")));
+        publish(new CustomerClaimed(key, "CUS00000000001", "客户", null, "美团", person, person));
+
+        publish(assigned("2", key));
+
+        awaitListed(owner, 1);
+        assertThat(list(owner).get("total").asInt()).isEqualTo(1);
+        assertThat(unknownEvents()).isEqualTo(unknownBefore);
+        assertThat(recordsOf("crm.customer.events.dlt", key)).isEmpty();
+    }
+
+    private double unknownEvents() {
+        return meters.find("crm.events.unknown").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test
@@ -343,18 +372,7 @@ class PipelineIT {
     }
 
     private static ProducerRecord<String, byte[]> record(DomainEvent event, String eventId) {
-        var type = EventTypes.of(event);
-        var attributes = new EventAttributes(
-                eventId,
-                "test",
-                type.name(),
-                event.subject(),
-                Instant.parse("2025-11-24T07:43:08.900Z"),
-                1L,
-                "00-" + TRACE_ID + "-00f067aa0ba902b7-01");
-        var entry = new ProducerRecord<>(type.topic(), event.subject(), JSON.writeValueAsBytes(event));
-        attributes.toHeaders().forEach((name, value) -> entry.headers().add(name, utf8(value)));
-        return entry;
+        return EventRecords.of(event, eventId);
     }
 
     private EventStreamClient stream(String person, String... headers) throws Exception {

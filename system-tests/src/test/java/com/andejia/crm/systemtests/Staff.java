@@ -60,6 +60,23 @@ final class Staff {
         return send(request(system.customers().resolve(path)).GET());
     }
 
+    Reply erase(String customerId) {
+        return send(request(system.customers().resolve("/api/customers/" + customerId))
+                .DELETE());
+    }
+
+    Reply customers(String query) {
+        return send(
+                request(system.customers().resolve("/api/customers?" + query)).GET());
+    }
+
+    /** What somebody who is not signed in sends from the agency's website. */
+    static Reply websiteLead(RunningSystem system, Map<String, ?> lead) {
+        return send(HttpRequest.newBuilder(system.customers().resolve("/api/customers/website-lead"))
+                .header("Content-Type", "application/json")
+                .POST(json(lead)));
+    }
+
     JsonNode notifications() {
         return send(request(system.notifications().resolve("/api/notifications?page=1&pageSize=5"))
                         .GET())

@@ -9,6 +9,7 @@ import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebInputException;
@@ -22,6 +23,8 @@ final class Refusals {
     static Refusal from(Throwable failure) {
         if (failure instanceof Refusal refusal) {
             return refusal;
+        } else if (failure instanceof AuthenticationServiceException) {
+            return Refusal.later(Kind.UNAVAILABLE, "暂时无法验证登录，请稍后再试", SOON);
         } else if (failure instanceof AuthenticationException) {
             return Refusal.of(Kind.UNAUTHENTICATED, "请先登录");
         } else if (failure instanceof AccessDeniedException) {

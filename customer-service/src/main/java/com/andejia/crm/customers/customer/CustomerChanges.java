@@ -26,12 +26,24 @@ public class CustomerChanges {
      * @param rule empty if nothing has to change, an error if nothing may
      */
     public Mono<Customer> change(Mono<Customer> found, Function<Customer, Mono<CustomerChange>> rule) {
-        return found.switchIfEmpty(Mono.error(() -> Refusal.of(Kind.NOT_FOUND, "客户不存在")))
-                .flatMap(before -> rule.apply(before)
+        return persistently(
+                found,
+                before -> rule.apply(before)
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
                         .flatMap(change -> change.map(wanted -> customers.change(before, wanted))
-                                .orElseGet(() -> Mono.just(before))))
+                                .orElseGet(() -> Mono.just(before))));
+    }
+
+    /**
+     * Answers what the write does.
+     *
+     * @param found asked anew for each attempt; empty where there is none that the actor may see
+     * @param write empty if somebody else was faster
+     */
+    <T> Mono<T> persistently(Mono<Customer> found, Function<Customer, Mono<T>> write) {
+        return found.switchIfEmpty(Mono.error(() -> Refusal.of(Kind.NOT_FOUND, "客户不存在")))
+                .flatMap(write)
                 .repeatWhenEmpty(ATTEMPTS, again -> again)
                 .onErrorMap(IllegalStateException.class, e -> Refusal.of(Kind.CONFLICT, "客户刚被他人修改，请重试"));
     }

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,50 +49,58 @@ public class CustomerRegistration {
     private Mono<Customer> create(Actor creator, NewCustomer form, @Nullable Idempotency idempotency) {
         return assignees
                 .assignee(Objects.requireNonNullElse(form.assignedTo(), creator.id()))
-                .flatMap(owner -> Mono.defer(() -> write(customer(creator, form, owner), owner, idempotency))
-                        .retryWhen(Retry.max(NUMBER_ATTEMPTS).filter(this::isNumberTaken)))
+                .flatMap(owner -> write(
+                        creator.asPerson(),
+                        form.details(),
+                        now -> Care.by(owner, form.assignmentReason(), now),
+                        idempotency))
                 .doOnNext(customer -> log.info("customer {} created by staff {}", customer.id(), creator.id()))
                 .onErrorResume(DuplicateCustomer.class, duplicate -> duplicate(duplicate, idempotency));
     }
 
-    private Mono<Customer> write(Customer customer, Person owner, @Nullable Idempotency idempotency) {
-        return customers.add(
-                customer, events(customer, owner), idempotency, clock.instant().plus(KEPT));
+    /** Nobody's: it waits in the public pool. Fails with {@link DuplicateCustomer}. */
+    Mono<Customer> registerUnowned(Person creator, CustomerDetails details, String reason) {
+        return write(creator, details, now -> Care.ofNobody(reason, now), null);
     }
 
-    private Customer customer(Actor creator, NewCustomer form, Person owner) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    private Mono<Customer> write(
+            Person creator, CustomerDetails details, Function<Instant, Care> care, @Nullable Idempotency idempotency) {
+        return Mono.defer(() -> {
+                    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+                    Customer customer = customer(creator, details, care.apply(now), now);
+                    return customers.add(customer, events(customer), idempotency, now.plus(KEPT));
+                })
+                .retryWhen(Retry.max(NUMBER_ATTEMPTS).filter(this::isNumberTaken));
+    }
+
+    private static Customer customer(Person creator, CustomerDetails details, Care care, Instant now) {
         String number = String.format("CUS%011d", ThreadLocalRandom.current().nextLong(NUMBERS));
-        return new Customer(
-                IDS.generate().toString(),
-                number,
-                form.details(),
-                Care.by(owner, form.assignmentReason(), now),
-                creator.asPerson(),
-                now,
-                now,
-                1);
+        return new Customer(IDS.generate().toString(), number, details, care, creator, now, now, 1);
     }
 
-    private static List<CustomerEvent> events(Customer customer, Person owner) {
+    private static List<CustomerEvent> events(Customer customer) {
         CustomerDetails details = customer.details();
-        return List.of(
-                new CustomerCreated(
-                        customer.id(),
-                        customer.customerNo(),
-                        details.name(),
-                        details.maskedPhone(),
-                        details.leadSource(),
-                        customer.createdBy(),
-                        owner,
-                        null),
-                CustomerAssignment.event(
-                        customer,
-                        customer.createdBy(),
-                        owner,
-                        null,
-                        customer.care().reason(),
-                        null));
+        Person owner = customer.owner();
+        CustomerEvent created = new CustomerCreated(
+                customer.id(),
+                customer.customerNo(),
+                details.name(),
+                details.maskedPhone(),
+                details.leadSource(),
+                customer.createdBy(),
+                owner,
+                null);
+        return owner == null
+                ? List.of(created)
+                : List.of(
+                        created,
+                        CustomerAssignment.event(
+                                customer,
+                                customer.createdBy(),
+                                owner,
+                                null,
+                                customer.care().reason(),
+                                null));
     }
 
     private boolean isNumberTaken(Throwable failure) {

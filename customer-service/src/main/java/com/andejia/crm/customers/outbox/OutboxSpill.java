@@ -45,6 +45,11 @@ class OutboxSpill {
                 .then();
     }
 
+    Mono<Void> clear(Aggregate aggregate) {
+        return mongo.execute(MongoOutboxStore.SPILL, spill -> spill.deleteMany(eq("of", aggregate.toString())))
+                .then();
+    }
+
     private Mono<Void> copy(Aggregate aggregate, OutboxEvent event) {
         String id = MongoOutboxStore.spillId(aggregate, event.seq());
         Document copy = event.toDocument().append("_id", id).append("of", aggregate.toString());

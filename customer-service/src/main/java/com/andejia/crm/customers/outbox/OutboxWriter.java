@@ -83,6 +83,11 @@ public class OutboxWriter {
                 .doOnNext(changed -> fastPath.offer(aggregate));
     }
 
+    /** Of a document whose last event has been published: what a writer that stalled while it spilled may have left. */
+    public Mono<Void> clearSpilled(String collection, String id) {
+        return spill.clear(new Aggregate(collection, id));
+    }
+
     private Mono<Outstanding> outbox(Aggregate aggregate, long version) {
         return mongo.execute(
                         aggregate.collection(),

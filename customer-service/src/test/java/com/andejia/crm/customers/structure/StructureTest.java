@@ -54,6 +54,7 @@ class StructureTest {
                         "mongo",
                         "outbox",
                         "pool",
+                        "ratelimit",
                         "staff",
                         "startup",
                         "timeline",

@@ -40,7 +40,6 @@ import tools.jackson.databind.json.JsonMapper;
 class SecurityConfiguration {
     private static final String STREAM = "/api/notifications/stream";
     private static final String SESSION_COOKIE = "crm_session";
-    private static final Duration KEYS_TIMEOUT = Duration.ofSeconds(3);
 
     private final JsonMapper json;
 
@@ -78,16 +77,17 @@ class SecurityConfiguration {
 
     /** The keys are cached: tokens are still understood while customer-service is down. */
     @Bean
-    ReactiveJwtDecoder jwtDecoder(@Value("${crm.identity.jwks-uri}") String keys) {
+    ReactiveJwtDecoder jwtDecoder(
+            @Value("${crm.identity.jwks-uri}") String keys,
+            @Value("${crm.identity.jwks-timeout}") Duration longestWait) {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(keys)
-                .webClient(WebClient.builder()
-                        .filter((request, next) -> next.exchange(request).timeout(KEYS_TIMEOUT))
-                        .build())
+                .webClient(
+                        WebClient.builder().filter(new KeyServer(longestWait)).build())
                 .build();
         decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.<OAuth2TokenValidator<Jwt>>of(
                 new JwtClaimValidator<String>(JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank()),
                 new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull))));
-        return decoder;
+        return KeyServer.sayingSo(decoder);
     }
 
     /** The bearer header; for the browser's stream, which cannot send one, the login cookie. Never the URL. */

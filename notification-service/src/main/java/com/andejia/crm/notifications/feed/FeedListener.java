@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
@@ -42,6 +44,7 @@ class FeedListener implements ConsumerSeekAware {
     private final RequestLog requestLog;
     private final Templates templates;
     private final Notifications notifications;
+    private final Erasure erasure;
     private final Broadcast broadcast;
     private final RecordTracing tracing;
     private final JsonMapper json;
@@ -54,6 +57,7 @@ class FeedListener implements ConsumerSeekAware {
             RequestLog requestLog,
             Templates templates,
             Notifications notifications,
+            Erasure erasure,
             Broadcast broadcast,
             RecordTracing tracing,
             JsonMapper json,
@@ -64,6 +68,7 @@ class FeedListener implements ConsumerSeekAware {
         this.requestLog = requestLog;
         this.templates = templates;
         this.notifications = notifications;
+        this.erasure = erasure;
         this.broadcast = broadcast;
         this.tracing = tracing;
         this.json = json;
@@ -84,12 +89,28 @@ class FeedListener implements ConsumerSeekAware {
         List<Item<Pending>> unannounced = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             note(pending.get(i), outcomes.get(i));
-            if (outcomes.get(i) != Outcome.DUPLICATE) {
+            if (outcomes.get(i).isNews()) {
                 Item<NotificationRequest> item = items.get(i);
                 unannounced.add(new Item<>(item.index(), item.origin(), pending.get(i)));
             }
         }
         OrderedSends.send(unannounced, item -> item.origin().key(), item -> announce(item.content()));
+        takeBack(unannounced);
+    }
+
+    /** What was erased between being stored and being announced: the screens that heard of it reload. */
+    private void takeBack(List<Item<Pending>> announced) {
+        Set<String> subjects = announced.stream()
+                .map(item -> item.content().notification().subject())
+                .collect(Collectors.toSet());
+        notifications
+                .erased(subjects)
+                .flatMap(erased -> erasure.reload(announced.stream()
+                        .map(item -> item.content().notification())
+                        .filter(it -> erased.contains(it.subject()))
+                        .map(Notification::recipient)
+                        .collect(Collectors.toSet())))
+                .block(STORE_TIMEOUT);
     }
 
     private record Pending(Notification notification, Span span) {}

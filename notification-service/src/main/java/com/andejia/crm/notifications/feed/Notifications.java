@@ -4,10 +4,11 @@ import com.andejia.crm.notifications.live.StreamPosition;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The store of everybody's notifications. Whatever is asked or changed here is one person's. */
+/** The store of everybody's notifications. Whatever is asked or changed here is one person's, but for erasures. */
 public interface Notifications {
 
     /** What became of a notification that was to be stored. */
@@ -17,11 +18,27 @@ public interface Notifications {
         /** It was there already, from this very request: an earlier delivery may have died before it was announced. */
         REDELIVERED,
         /** It was there already, from another request: a duplicate or a replay. */
-        DUPLICATE
+        DUPLICATE,
+        /** What it is about has been erased: it is not there. */
+        ERASED;
+
+        /** Whether the recipient may not have heard of it yet. */
+        boolean isNews() {
+            return this == STORED || this == REDELIVERED;
+        }
     }
 
     /** Stores what is not there yet; the outcomes are in the order of the notifications. */
     Mono<List<Outcome>> store(List<Notification> notifications);
+
+    /**
+     * Deletes all that is about the subject, whoever it was for, and from then on keeps nothing about it. Answers for whom there
+     * was something.
+     */
+    Mono<Set<String>> erase(String subject, Instant now);
+
+    /** Those of the subjects that have been erased. */
+    Mono<Set<String>> erased(Collection<String> subjects);
 
     /** The notifications that match, newest first. */
     Mono<NotificationPage> page(String recipient, NotificationFilter filter, int page, int pageSize);

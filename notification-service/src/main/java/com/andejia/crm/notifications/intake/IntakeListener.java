@@ -1,6 +1,9 @@
 package com.andejia.crm.notifications.intake;
 
+import com.andejia.crm.events.CustomerErased;
+import com.andejia.crm.events.DomainEvent;
 import com.andejia.crm.events.EventAttributes;
+import com.andejia.crm.notifications.feed.Erasure;
 import com.andejia.crm.notifications.feed.NotificationRequest;
 import com.andejia.crm.notifications.record.EventDecoder;
 import com.andejia.crm.notifications.record.EventDecoder.Received;
@@ -18,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
@@ -27,7 +31,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Event → scenarios → one request per recipient. Starts once the staff table knows who there is to tell. */
+/** Event → scenarios → one request per recipient; or, of an erased customer, nothing any more. Starts once the staff table knows who there is to tell. */
 @Component
 class IntakeListener {
     private static final Logger log = LoggerFactory.getLogger(IntakeListener.class);
@@ -35,6 +39,7 @@ class IntakeListener {
 
     private final EventDecoder decoder;
     private final ScenarioCatalogue catalogue;
+    private final Erasure erasure;
     private final RecordBatch batches;
     private final RecordTracing tracing;
     private final KafkaTemplate<String, byte[]> kafka;
@@ -45,6 +50,7 @@ class IntakeListener {
     IntakeListener(
             EventDecoder decoder,
             ScenarioCatalogue catalogue,
+            Erasure erasure,
             RecordBatch batches,
             RecordTracing tracing,
             KafkaTemplate<String, byte[]> kafka,
@@ -53,6 +59,7 @@ class IntakeListener {
             KafkaListenerEndpointRegistry listeners) {
         this.decoder = decoder;
         this.catalogue = catalogue;
+        this.erasure = erasure;
         this.batches = batches;
         this.tracing = tracing;
         this.kafka = kafka;
@@ -75,15 +82,27 @@ class IntakeListener {
                 ID,
                 records,
                 this::read,
-                items -> OrderedSends.send(items, item -> item.origin().key(), this::forward));
+                items -> OrderedSends.send(items, item -> item.origin().key(), this::follow));
     }
 
-    private Optional<List<NotificationRequest>> read(ConsumerRecord<String, byte[]> entry) {
+    /**
+     * What follows from one event.
+     *
+     * @param erased of what nothing may be kept any more; null for most events
+     */
+    private record Consequences(
+            List<NotificationRequest> requests, @Nullable String erased) {}
+
+    private Optional<Consequences> read(ConsumerRecord<String, byte[]> entry) {
         Optional<Received> received = decoder.decode(entry);
         if (received.isEmpty()) {
             meters.counter("crm.events.unknown", "topic", entry.topic()).increment();
         }
-        return received.map(this::requests);
+        return received.map(it -> new Consequences(requests(it), erased(it.event())));
+    }
+
+    private static @Nullable String erased(DomainEvent event) {
+        return event instanceof CustomerErased ? event.subject() : null;
     }
 
     private List<NotificationRequest> requests(Received received) {
@@ -102,15 +121,20 @@ class IntakeListener {
                 .toList();
     }
 
-    private CompletableFuture<?> forward(Item<List<NotificationRequest>> item) {
+    private CompletableFuture<?> follow(Item<Consequences> item) {
+        String erased = item.content().erased();
+        return erased == null ? forward(item) : erasure.erase(erased).toFuture();
+    }
+
+    private CompletableFuture<?> forward(Item<Consequences> item) {
         Span span = tracing.start("notify", item.origin());
         tracing.within(
                 span,
                 () -> log.debug(
                         "{} requests from {}",
-                        item.content().size(),
+                        item.content().requests().size(),
                         item.origin().key()));
-        return CompletableFuture.allOf(item.content().stream()
+        return CompletableFuture.allOf(item.content().requests().stream()
                         .map(request -> kafka.send(toRecord(request, span)))
                         .toArray(CompletableFuture[]::new))
                 .whenComplete((done, failed) -> span.end());

@@ -30,6 +30,11 @@ public class Broadcast {
         return kafka.send(hint);
     }
 
+    /** What the person's screens show is no longer so: they should load their list again. */
+    public CompletableFuture<?> reload(String recipient) {
+        return kafka.send(TOPIC, recipient, Frame.RESYNC.bytes());
+    }
+
     /** Something was read on one device and should look so on the others. */
     public CompletableFuture<?> read(String recipient, byte[] json) {
         return kafka.send(TOPIC, recipient, Frame.read(json).bytes());

@@ -14,11 +14,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.UUID;
 
 /** Signs tokens as customer-service does, and publishes the keys to check them by. */
 public final class TestIssuer {
@@ -51,6 +53,10 @@ public final class TestIssuer {
         return "http://localhost:" + server.getAddress().getPort() + "/.well-known/jwks.json";
     }
 
+    public URI keys() {
+        return URI.create(jwksUri());
+    }
+
     public String tokenFor(String person) {
         return token(person, Duration.ofHours(1), key);
     }
@@ -62,6 +68,11 @@ public final class TestIssuer {
     /** Has the right key id, but is signed by somebody else. */
     public String forgedTokenFor(String person) {
         return token(person, Duration.ofHours(1), newKey());
+    }
+
+    /** Signed with a key that nobody publishes. */
+    public String tokenOfAnUnknownKey(String person) {
+        return token(person, Duration.ofHours(1), newKey("unknown-" + UUID.randomUUID()));
     }
 
     public String tokenFor(String person, Duration lifetime) {
@@ -78,7 +89,7 @@ public final class TestIssuer {
                     .build();
             var token = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256)
-                            .keyID(key.getKeyID())
+                            .keyID(signer.getKeyID())
                             .build(),
                     claims);
             token.sign(new RSASSASigner(signer));
@@ -89,8 +100,12 @@ public final class TestIssuer {
     }
 
     private static RSAKey newKey() {
+        return newKey("test");
+    }
+
+    private static RSAKey newKey(String id) {
         try {
-            return new RSAKeyGenerator(2048).keyID("test").generate();
+            return new RSAKeyGenerator(2048).keyID(id).generate();
         } catch (JOSEException e) {
             throw new AssertionError(e);
         }

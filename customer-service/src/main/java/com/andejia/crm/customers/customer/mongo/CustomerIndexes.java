@@ -35,6 +35,8 @@ final class CustomerIndexes {
             unique("customer_no_unique", "customerNo"),
             unique("idempotency_unique", "idempotency.key"),
             sparse("idempotency_expiry", "idempotency.until"),
+            // Of erased customers, those of which something may be left elsewhere.
+            sparse("traces_left", MongoErasures.TRACES_LEFT),
             // An employee's own list, newest first; also a manager's list of one person's customers, and how many they
             // hold.
             index("owner_newest", compoundIndex(ascending("assignedTo.id"), descending("createdAt", "_id"))),
@@ -52,7 +54,10 @@ final class CustomerIndexes {
             index("updated", descending("updatedAt", "_id")),
             index("owner_updated", compoundIndex(ascending("assignedTo.id"), descending("updatedAt", "_id"))),
             // All that counting by property needs to know: it reads the index and no document.
-            index(PROPERTIES, compoundIndex(ascending("assignedTo.id"), ascending(CustomerQuery.PROPERTIES))),
+            index(
+                    PROPERTIES,
+                    compoundIndex(
+                            ascending("assignedTo.id"), ascending(CustomerQuery.PROPERTIES), ascending("createdAt"))),
             // Upkeep: the longest silences of which nobody has been told, and of customers that may go back to the
             // pool.
             index("unreminded_quiet", ascending("reminded", "quietSince", "_id")),

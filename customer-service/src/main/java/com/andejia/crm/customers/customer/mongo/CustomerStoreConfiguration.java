@@ -3,6 +3,7 @@ package com.andejia.crm.customers.customer.mongo;
 import com.andejia.crm.customers.customer.CustomerCounts;
 import com.andejia.crm.customers.customer.CustomerPool;
 import com.andejia.crm.customers.customer.Customers;
+import com.andejia.crm.customers.customer.Erasures;
 import com.andejia.crm.customers.customer.SilentCustomers;
 import com.andejia.crm.customers.outbox.OutboxCollection;
 import com.andejia.crm.customers.outbox.OutboxWriter;
@@ -33,6 +34,11 @@ class CustomerStoreConfiguration {
     @Bean
     CustomerPool customerPool(ReactiveMongoTemplate mongo) {
         return new MongoPool(mongo);
+    }
+
+    @Bean
+    Erasures erasures(ReactiveMongoTemplate mongo, OutboxWriter outbox) {
+        return new MongoErasures(mongo, outbox);
     }
 
     @Bean

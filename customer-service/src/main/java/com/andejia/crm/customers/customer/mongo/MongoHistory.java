@@ -62,6 +62,11 @@ class MongoHistory {
                 .then();
     }
 
+    /** Of a customer whose document has none any more. */
+    Mono<Void> removeOlder(String id) {
+        return mongo.execute(OLDER, older -> older.deleteMany(eq("of", id))).then();
+    }
+
     /** Newest first. */
     Flux<HistoryEntry> read(String id, long firstVersion, long lastVersion) {
         Flux<Document> older = mongo.execute(

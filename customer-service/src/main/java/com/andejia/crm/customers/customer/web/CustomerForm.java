@@ -13,9 +13,9 @@ import tools.jackson.databind.JsonNode;
 /** Reads the body that enters a customer. */
 final class CustomerForm {
     private static final Pattern MOBILE = Pattern.compile("1[3-9][0-9]{9}");
-    private static final int SHORT = 50;
-    private static final int MEDIUM = 200;
-    private static final int LONG = 1000;
+    static final int SHORT = 50;
+    static final int MEDIUM = 200;
+    static final int LONG = 1000;
 
     private CustomerForm() {}
 
@@ -28,9 +28,21 @@ final class CustomerForm {
 
     static NewCustomer read(Fields fields, CustomerEnums enums) {
         CustomerDetails details = details(fields, enums);
+        requireReachable(fields);
+        return new NewCustomer(details, fields.text("assignedTo", MEDIUM), fields.text("assignmentReason", MEDIUM));
+    }
+
+    static String name(Fields fields) {
+        return fields.required("name", field -> fields.text(field, SHORT), "");
+    }
+
+    static @Nullable String phone(Fields fields) {
+        return fields.text("phone", SHORT, MOBILE, "手机号格式不正确");
+    }
+
+    static void requireReachable(Fields fields) {
         boolean isReachable = fields.has("phone") || fields.has("wechatId");
         fields.require(isReachable, "phone", "手机号和微信号至少填写一个");
-        return new NewCustomer(details, fields.text("assignedTo", MEDIUM), fields.text("assignmentReason", MEDIUM));
     }
 
     private static CustomerDetails details(Fields fields, CustomerEnums enums) {
@@ -46,7 +58,7 @@ final class CustomerForm {
             Fields fields, CustomerEnums enums, BiFunction<String, Function<String, @Nullable String>, String> needed) {
         return new CustomerDetails(
                 needed.apply("name", field -> fields.text(field, SHORT)),
-                fields.text("phone", SHORT, MOBILE, "手机号格式不正确"),
+                phone(fields),
                 fields.text("wechatId", SHORT),
                 needed.apply("leadSource", field -> fields.oneOf(field, enums.leadSources())),
                 needed.apply("leadLevel", field -> fields.oneOf(field, enums.leadLevels())),

@@ -1,13 +1,13 @@
 package com.andejia.crm.customers.staff.web;
 
 import com.andejia.crm.customers.api.Answer;
+import com.andejia.crm.customers.api.ClientAddress;
 import com.andejia.crm.customers.api.Fields;
 import com.andejia.crm.customers.staff.ConditionalOnOwnIssuer;
 import com.andejia.crm.customers.staff.Login;
 import com.andejia.crm.customers.staff.Role;
 import com.andejia.crm.customers.staff.SignedIn;
 import com.andejia.crm.customers.staff.Staff;
-import java.net.InetSocketAddress;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpHeaders;
@@ -39,7 +39,8 @@ class LoginController {
         Fields fields = Fields.of(body);
         Credentials given = Credentials.read(fields);
         fields.check();
-        return login.login(given.username(), given.password(), address(request)).map(this::answer);
+        return login.login(given.username(), given.password(), ClientAddress.of(request))
+                .map(this::answer);
     }
 
     private ResponseEntity<Answer<Token>> answer(SignedIn signedIn) {
@@ -58,13 +59,6 @@ class LoginController {
                 .path("/")
                 .maxAge(signedIn.validity())
                 .build();
-    }
-
-    private static String address(ServerHttpRequest request) {
-        InetSocketAddress remote = request.getRemoteAddress();
-        return remote == null || remote.getAddress() == null
-                ? "unknown"
-                : remote.getAddress().getHostAddress();
     }
 
     record Credentials(String username, String password) {

@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.cors.CorsConfiguration;
@@ -22,9 +23,14 @@ class SecurityConfiguration {
     private static final String[] MANAGERS = {"admin", "manager", "operator"};
 
     @Bean
-    SecurityWebFilterChain security(ServerHttpSecurity http, Problems problems, UrlBasedCorsConfigurationSource cors) {
+    SecurityWebFilterChain security(
+            ServerHttpSecurity http,
+            Problems problems,
+            UrlBasedCorsConfigurationSource cors,
+            ReactiveJwtDecoder decoder) {
         return http.authorizeExchange(SecurityConfiguration::rules)
-                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtAuthenticationConverter(new ActorConverter()))
+                .oauth2ResourceServer(server -> server.jwt(jwt -> jwt.jwtDecoder(KeyServer.sayingSo(decoder))
+                                .jwtAuthenticationConverter(new ActorConverter()))
                         .authenticationEntryPoint(problems::handle)
                         .accessDeniedHandler(problems::handle))
                 .exceptionHandling(failed ->

@@ -33,8 +33,11 @@ import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -51,18 +54,61 @@ class MongoNotifications implements Notifications {
     private static final int DUPLICATE_KEY = 11000;
 
     private final Mono<MongoCollection<Document>> collection;
+    private final Tombstones tombstones;
 
     MongoNotifications(ReactiveMongoTemplate mongo) {
         this.collection = mongo.getCollection(COLLECTION)
                 .map(raw -> raw.withWriteConcern(WriteConcern.MAJORITY.withJournal(true)))
                 .cache();
+        this.tombstones = new Tombstones(mongo);
+    }
+
+    /**
+     * Looks for tombstones only after everything is stored, while {@link #erase} deletes only after its tombstone is there: so
+     * one of the two, whatever their order, finds what must go.
+     */
+    @Override
+    public Mono<List<Outcome>> store(List<Notification> notifications) {
+        return notifications.isEmpty()
+                ? Mono.just(List.of())
+                : insert(notifications).flatMap(outcomes -> withoutErased(notifications, outcomes));
+    }
+
+    private Mono<List<Outcome>> withoutErased(List<Notification> notifications, List<Outcome> outcomes) {
+        Set<String> subjects = notifications.stream().map(Notification::subject).collect(Collectors.toSet());
+        return erased(subjects)
+                .filter(erased -> !erased.isEmpty())
+                .flatMap(erased -> deleteAbout(erased)
+                        .thenReturn(IntStream.range(0, outcomes.size())
+                                .mapToObj(i ->
+                                        erased.contains(notifications.get(i).subject())
+                                                ? Outcome.ERASED
+                                                : outcomes.get(i))
+                                .toList()))
+                .defaultIfEmpty(outcomes);
     }
 
     @Override
-    public Mono<List<Outcome>> store(List<Notification> notifications) {
-        if (notifications.isEmpty()) {
-            return Mono.just(List.of());
-        }
+    public Mono<Set<String>> erase(String subject, Instant now) {
+        return tombstones
+                .put(subject, now)
+                .thenMany(collection.flatMapMany(all -> all.distinct("userId", eq("subject", subject), String.class)))
+                .collect(Collectors.toSet())
+                .flatMap(recipients -> deleteAbout(Set.of(subject)).thenReturn(recipients));
+    }
+
+    @Override
+    public Mono<Set<String>> erased(Collection<String> subjects) {
+        return subjects.isEmpty() ? Mono.just(Set.of()) : tombstones.among(subjects);
+    }
+
+    private Mono<Void> deleteAbout(Collection<String> subjects) {
+        return collection
+                .flatMap(all -> Mono.from(all.deleteMany(in("subject", subjects))))
+                .then();
+    }
+
+    private Mono<List<Outcome>> insert(List<Notification> notifications) {
         List<Document> documents =
                 notifications.stream().map(NotificationDocument::write).toList();
         List<Outcome> allNew = Collections.nCopies(notifications.size(), Outcome.STORED);

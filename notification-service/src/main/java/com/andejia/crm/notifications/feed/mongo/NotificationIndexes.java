@@ -16,8 +16,8 @@ import reactor.core.publisher.Flux;
 import reactor.util.retry.Retry;
 
 /**
- * One index for each way that notifications are looked up. All begin with {@code userId}, which is also the shard key, so
- * that every question about a person goes to one shard. {@code _id} needs no other help: it contains the recipient.
+ * One index for each way that notifications are looked up. All but one begin with {@code userId}, which is also the shard key,
+ * so that every question about a person goes to one shard. {@code _id} needs no other help: it contains the recipient.
  */
 @Component
 class NotificationIndexes {
@@ -27,7 +27,9 @@ class NotificationIndexes {
             new Index("userId", ASC).on("createdAt", DESC).on("_id", DESC).named("newest_of_person"),
             new Index("userId", ASC).on("type", ASC).on("createdAt", DESC).named("newest_of_person_by_type"),
             new Index("userId", ASC).on("status", ASC).on("createdAt", DESC).named("unread_of_person"),
-            new Index("userId", ASC).on("epoch", ASC).on("seq", ASC).named("sequence_of_person"));
+            new Index("userId", ASC).on("epoch", ASC).on("seq", ASC).named("sequence_of_person"),
+            // For erasures, which are rare and ask every shard.
+            new Index("subject", ASC).named("about_subject"));
 
     private final ReactiveMongoTemplate mongo;
 

@@ -11,6 +11,7 @@ import com.andejia.crm.notifications.feed.Notifications.Outcome;
 import com.andejia.crm.notifications.live.StreamPosition;
 import com.andejia.crm.notifications.template.Priority;
 import com.mongodb.reactivestreams.client.MongoClients;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The store of notifications on the real wire protocol. */
 class MongoNotificationsIT {
@@ -135,6 +138,62 @@ class MongoNotificationsIT {
         assertThat(STORE.last(alice, "F").block()).isNull();
     }
 
+    @Test
+    void anErasedSubjectIsGoneForEverybodyAndOnlyThat() {
+        String subject = "subject-" + UUID.randomUUID();
+        String bob = "bob-" + UUID.randomUUID();
+        STORE.store(List.of(
+                        about(subject, alice, "1", 1),
+                        about(subject, alice, "2", 2),
+                        about(subject, bob, "3", 3),
+                        notification("other", 4)))
+                .block();
+
+        assertThat(STORE.erase(subject, NOON).block()).containsExactlyInAnyOrder(alice, bob);
+
+        assertThat(ids(page(ALL, 1, 10))).containsExactly(alice + "other");
+        assertThat(STORE.countUnread(alice).block()).isEqualTo(1);
+        assertThat(STORE.countUnread(bob).block()).isZero();
+        assertThat(STORE.erased(List.of(subject, "customer")).block()).containsExactly(subject);
+        assertThat(STORE.erase(subject, NOON).block()).as("a second time").isEmpty();
+    }
+
+    @Test
+    void whatIsStoredAfterAnErasureIsNotThere() {
+        String subject = "subject-" + UUID.randomUUID();
+        STORE.erase(subject, NOON).block();
+
+        assertThat(STORE.store(List.of(
+                                notification("before", 1), about(subject, alice, "late", 2), notification("after", 3)))
+                        .block())
+                .containsExactly(Outcome.STORED, Outcome.ERASED, Outcome.STORED);
+        assertThat(STORE.store(List.of(about(subject, alice, "late", 2), notification("after", 3)))
+                        .block())
+                .containsExactly(Outcome.ERASED, Outcome.REDELIVERED);
+        assertThat(page(ALL, 1, 10).total()).isEqualTo(2);
+    }
+
+    @Test
+    void whicheverOfStoringAndErasingIsFasterNothingIsLeft() {
+        Flux.range(0, 200)
+                .flatMap(
+                        i -> {
+                            String subject = "subject-" + UUID.randomUUID();
+                            return Mono.zip(
+                                    STORE.store(List.of(about(subject, alice, "race" + i, i)))
+                                            .delaySubscription(Duration.ofNanos(i * 10_000L)),
+                                    STORE.erase(subject, NOON).delaySubscription(Duration.ofNanos(1_000_000)));
+                        },
+                        20)
+                .blockLast();
+
+        assertThat(page(ALL, 1, 10).total()).isZero();
+    }
+
+    private Notification about(String subject, String recipient, String id, long seq) {
+        return notification(recipient, id, subject, seq, "E", NOON);
+    }
+
     private void store(int count) {
         STORE.store(IntStream.rangeClosed(1, count)
                         .mapToObj(i -> notification(String.valueOf(i), i, "E", NOON.plusSeconds(i)))
@@ -155,9 +214,14 @@ class MongoNotificationsIT {
     }
 
     private Notification notification(String id, long seq, String epoch, Instant createdAt) {
+        return notification(alice, id, "customer", seq, epoch, createdAt);
+    }
+
+    private static Notification notification(
+            String recipient, String id, String subject, long seq, String epoch, Instant createdAt) {
         return new Notification(
-                alice + id,
-                alice,
+                recipient + id,
+                recipient,
                 "CUSTOMER_ASSIGNED",
                 "标题",
                 "内容",
@@ -174,7 +238,7 @@ class MongoNotificationsIT {
                 false,
                 1,
                 "event",
-                "customer",
+                subject,
                 new StreamPosition(epoch, seq));
     }
 }

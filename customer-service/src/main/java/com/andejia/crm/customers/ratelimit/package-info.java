@@ -1,0 +1,5 @@
+/** How often somebody may ask. */
+@NullMarked
+package com.andejia.crm.customers.ratelimit;
+
+import org.jspecify.annotations.NullMarked;

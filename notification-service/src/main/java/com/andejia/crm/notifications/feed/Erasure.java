@@ -1,0 +1,42 @@
+package com.andejia.crm.notifications.feed;
+
+import com.andejia.crm.notifications.live.Broadcast;
+import java.time.Clock;
+import java.util.Collection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Everything that anybody was told about somebody goes, and nobody is told any more. */
+@Component
+public class Erasure {
+    private static final Logger log = LoggerFactory.getLogger(Erasure.class);
+
+    private final Notifications notifications;
+    private final Broadcast broadcast;
+    private final Clock clock;
+
+    Erasure(Notifications notifications, Broadcast broadcast, Clock clock) {
+        this.notifications = notifications;
+        this.broadcast = broadcast;
+        this.clock = clock;
+    }
+
+    /** Once it completes nothing is left, and nothing will come: neither what is still under way, nor what is replayed. */
+    public Mono<Void> erase(String subject) {
+        return notifications
+                .erase(subject, clock.instant())
+                .doOnNext(
+                        recipients -> log.info("{} erased, {} people had been told of it", subject, recipients.size()))
+                .flatMap(this::reload);
+    }
+
+    /** What their screens show of it goes too. */
+    Mono<Void> reload(Collection<String> recipients) {
+        return Flux.fromIterable(recipients)
+                .flatMap(person -> Mono.fromFuture(() -> broadcast.reload(person)))
+                .then();
+    }
+}
