@@ -64,15 +64,15 @@ public final class Refusal extends RuntimeException {
         return new Refusal(kind, text, List.of(), retryAfter);
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
-    String text() {
+    public String text() {
         return text;
     }
 
-    List<FieldError> errors() {
+    public List<FieldError> errors() {
         return errors;
     }
 

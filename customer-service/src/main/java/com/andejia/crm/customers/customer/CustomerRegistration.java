@@ -5,6 +5,7 @@ import com.andejia.crm.customers.api.Refusal.Kind;
 import com.andejia.crm.customers.staff.Actor;
 import com.andejia.crm.events.CustomerCreated;
 import com.andejia.crm.events.CustomerEvent;
+import com.andejia.crm.events.Operation;
 import com.andejia.crm.events.Person;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,28 +44,45 @@ public class CustomerRegistration {
     }
 
     public Mono<Customer> register(Actor creator, NewCustomer form, @Nullable Idempotency idempotency) {
-        return answered(idempotency).switchIfEmpty(Mono.defer(() -> create(creator, form, idempotency)));
+        return answered(idempotency)
+                .switchIfEmpty(Mono.defer(() ->
+                        create(creator, form, idempotency, () -> IDS.generate().toString(), null)));
     }
 
-    private Mono<Customer> create(Actor creator, NewCustomer form, @Nullable Idempotency idempotency) {
+    /** As one of many, under an id that is known before: whoever tries again meets it, and enters nobody twice. */
+    public Mono<Customer> register(Actor creator, NewCustomer form, String id, Operation operation) {
+        return create(creator, form, null, () -> id, operation);
+    }
+
+    private Mono<Customer> create(
+            Actor creator,
+            NewCustomer form,
+            @Nullable Idempotency idempotency,
+            Supplier<String> ids,
+            @Nullable Operation operation) {
         return assignees
                 .assignee(Objects.requireNonNullElse(form.assignedTo(), creator.id()))
-                .flatMap(owner -> Mono.defer(() -> write(customer(creator, form, owner), owner, idempotency))
+                .flatMap(owner -> Mono.defer(
+                                () -> write(customer(ids.get(), creator, form, owner), owner, idempotency, operation))
                         .retryWhen(Retry.max(NUMBER_ATTEMPTS).filter(this::isNumberTaken)))
                 .doOnNext(customer -> log.info("customer {} created by staff {}", customer.id(), creator.id()))
                 .onErrorResume(DuplicateCustomer.class, duplicate -> duplicate(duplicate, idempotency));
     }
 
-    private Mono<Customer> write(Customer customer, Person owner, @Nullable Idempotency idempotency) {
+    private Mono<Customer> write(
+            Customer customer, Person owner, @Nullable Idempotency idempotency, @Nullable Operation operation) {
         return customers.add(
-                customer, events(customer, owner), idempotency, clock.instant().plus(KEPT));
+                customer,
+                events(customer, owner, operation),
+                idempotency,
+                clock.instant().plus(KEPT));
     }
 
-    private Customer customer(Actor creator, NewCustomer form, Person owner) {
+    private Customer customer(String id, Actor creator, NewCustomer form, Person owner) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         String number = String.format("CUS%011d", ThreadLocalRandom.current().nextLong(NUMBERS));
         return new Customer(
-                IDS.generate().toString(),
+                id,
                 number,
                 form.details(),
                 Care.by(owner, form.assignmentReason(), now),
@@ -73,7 +92,7 @@ public class CustomerRegistration {
                 1);
     }
 
-    private static List<CustomerEvent> events(Customer customer, Person owner) {
+    private static List<CustomerEvent> events(Customer customer, Person owner, @Nullable Operation operation) {
         CustomerDetails details = customer.details();
         return List.of(
                 new CustomerCreated(
@@ -84,14 +103,14 @@ public class CustomerRegistration {
                         details.leadSource(),
                         customer.createdBy(),
                         owner,
-                        null),
+                        operation),
                 CustomerAssignment.event(
                         customer,
                         customer.createdBy(),
                         owner,
                         null,
                         customer.care().reason(),
-                        null));
+                        operation));
     }
 
     private boolean isNumberTaken(Throwable failure) {
