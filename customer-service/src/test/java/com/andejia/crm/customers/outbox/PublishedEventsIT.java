@@ -108,8 +108,7 @@ class PublishedEventsIT {
     }
 
     /** The schema, and the approved sample but for its optional parts that this event has no reason to have. */
-    private static void checkAgainstTheContract(ConsumerRecord<String, byte[]> record, Set<String> without)
-            throws Exception {
+    static void checkAgainstTheContract(ConsumerRecord<String, byte[]> record, Set<String> without) throws Exception {
         EventAttributes attributes = Records.attributes(record);
         ApprovedSample sample = ApprovedSample.of(attributes.type());
         JsonNode data = JsonMapper.shared().readTree(record.value());

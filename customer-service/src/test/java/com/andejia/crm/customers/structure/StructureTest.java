@@ -47,6 +47,6 @@ class StructureTest {
 
         modules.verify();
         assertThat(modules.stream().map(module -> module.getIdentifier().toString()))
-                .containsExactlyInAnyOrder("api", "customer", "mongo", "outbox", "staff", "startup");
+                .containsExactlyInAnyOrder("api", "customer", "importing", "mongo", "outbox", "staff", "startup");
     }
 }
