@@ -107,11 +107,13 @@ public final class EventStreamClient implements AutoCloseable {
         ended = true;
     }
 
+    /** With or without the space, as the format has it. */
     private static String field(List<String> block, String name) {
-        String prefix = name + ": ";
+        String prefix = name + ":";
         return block.stream()
                 .filter(line -> line.startsWith(prefix))
                 .map(line -> line.substring(prefix.length()))
+                .map(value -> value.startsWith(" ") ? value.substring(1) : value)
                 .collect(Collectors.joining("\n"));
     }
 

@@ -29,8 +29,8 @@ public final class RunningSystem implements AutoCloseable {
         kafka = LocalKafka.start(dataDir.resolve("kafka"), 0);
         var specs = new ServiceSpecs(Path.of(".."), kafka.bootstrapServers(), mongo::uri, dataDir);
         int customerPort = FreePorts.any();
-        customerService =
-                ServiceProcess.start(specs.customerService("customer-service", customerPort, FreePorts.any()));
+        customerService = ServiceProcess.start(specs.customerService("customer-service", customerPort, FreePorts.any())
+                .with("CRM_IMPORT_LEASE", "3s"));
         notificationService = ServiceProcess.start(
                 specs.notificationService("notification-service", FreePorts.any(), FreePorts.any(), customerPort));
     }

@@ -3,9 +3,11 @@ package com.andejia.crm.systemtests;
 import com.andejia.crm.localstack.EventStreamClient;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -75,6 +77,28 @@ final class Staff {
         return send(HttpRequest.newBuilder(system.customers().resolve("/api/customers/website-lead"))
                 .header("Content-Type", "application/json")
                 .POST(json(lead)));
+    }
+
+    Reply importCustomers(String csv) {
+        String boundary = "the-boundary";
+        String form =
+                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n%s\r\n--%s--\r\n"
+                        .formatted(boundary, csv, boundary);
+        return send(request(system.customers().resolve("/api/customers/import"))
+                .setHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    JsonNode operation(String id) {
+        return get("/api/operations/" + id).body().at("/data");
+    }
+
+    /** How many customers there are whose name begins so. */
+    int customersNamed(String name) {
+        return get("/api/customers?name=" + URLEncoder.encode(name, StandardCharsets.UTF_8))
+                .body()
+                .at("/data/total")
+                .asInt();
     }
 
     JsonNode notifications() {

@@ -64,7 +64,7 @@ public final class Refusal extends RuntimeException {
         return new Refusal(kind, text, List.of(), retryAfter);
     }
 
-    Kind kind() {
+    public Kind kind() {
         return kind;
     }
 
@@ -73,7 +73,7 @@ public final class Refusal extends RuntimeException {
         return text;
     }
 
-    List<FieldError> errors() {
+    public List<FieldError> errors() {
         return errors;
     }
 

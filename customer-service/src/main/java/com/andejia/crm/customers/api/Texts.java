@@ -1,7 +1,7 @@
 package com.andejia.crm.customers.api;
 
 /** Which strings may enter. */
-final class Texts {
+public final class Texts {
     private Texts() {}
 
     /** No control characters but those of a paragraph, and no half of a surrogate pair, which no encoding can carry. */
@@ -10,7 +10,7 @@ final class Texts {
     }
 
     /** Fit to be quoted in an answer. */
-    static String quotable(String text) {
+    public static String quotable(String text) {
         StringBuilder clean = new StringBuilder();
         text.codePoints().limit(50).forEach(point -> clean.appendCodePoint(isForbidden(point) ? '\uFFFD' : point));
         return clean.toString();

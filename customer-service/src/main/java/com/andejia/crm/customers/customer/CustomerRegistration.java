@@ -5,6 +5,7 @@ import com.andejia.crm.customers.api.Refusal.Kind;
 import com.andejia.crm.customers.staff.Actor;
 import com.andejia.crm.events.CustomerCreated;
 import com.andejia.crm.events.CustomerEvent;
+import com.andejia.crm.events.Operation;
 import com.andejia.crm.events.Person;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,42 +45,64 @@ public class CustomerRegistration {
     }
 
     public Mono<Customer> register(Actor creator, NewCustomer form, @Nullable Idempotency idempotency) {
-        return answered(idempotency).switchIfEmpty(Mono.defer(() -> create(creator, form, idempotency)));
+        return answered(idempotency)
+                .switchIfEmpty(Mono.defer(() ->
+                        create(creator, form, idempotency, () -> IDS.generate().toString(), null)));
     }
 
-    private Mono<Customer> create(Actor creator, NewCustomer form, @Nullable Idempotency idempotency) {
+    /** As one of many, under an id that is known before: whoever tries again meets it, and enters nobody twice. */
+    public Mono<Customer> register(Actor creator, NewCustomer form, String id, Operation operation) {
+        return create(creator, form, null, () -> id, operation);
+    }
+
+    private Mono<Customer> create(
+            Actor creator,
+            NewCustomer form,
+            @Nullable Idempotency idempotency,
+            Supplier<String> ids,
+            @Nullable Operation operation) {
         return assignees
                 .assignee(Objects.requireNonNullElse(form.assignedTo(), creator.id()))
                 .flatMap(owner -> write(
                         creator.asPerson(),
                         form.details(),
                         now -> Care.by(owner, form.assignmentReason(), now),
-                        idempotency))
+                        idempotency,
+                        ids,
+                        operation))
                 .doOnNext(customer -> log.info("customer {} created by staff {}", customer.id(), creator.id()))
                 .onErrorResume(DuplicateCustomer.class, duplicate -> duplicate(duplicate, idempotency));
     }
 
     /** Nobody's: it waits in the public pool. Fails with {@link DuplicateCustomer}. */
     Mono<Customer> registerUnowned(Person creator, CustomerDetails details, String reason) {
-        return write(creator, details, now -> Care.ofNobody(reason, now), null);
+        return write(
+                creator,
+                details,
+                now -> Care.ofNobody(reason, now),
+                null,
+                () -> IDS.generate().toString(),
+                null);
     }
 
     private Mono<Customer> write(
-            Person creator, CustomerDetails details, Function<Instant, Care> care, @Nullable Idempotency idempotency) {
+            Person creator,
+            CustomerDetails details,
+            Function<Instant, Care> care,
+            @Nullable Idempotency idempotency,
+            Supplier<String> ids,
+            @Nullable Operation operation) {
         return Mono.defer(() -> {
                     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-                    Customer customer = customer(creator, details, care.apply(now), now);
-                    return customers.add(customer, events(customer), idempotency, now.plus(KEPT));
+                    String number = String.format(
+                            "CUS%011d", ThreadLocalRandom.current().nextLong(NUMBERS));
+                    Customer customer = new Customer(ids.get(), number, details, care.apply(now), creator, now, now, 1);
+                    return customers.add(customer, events(customer, operation), idempotency, now.plus(KEPT));
                 })
                 .retryWhen(Retry.max(NUMBER_ATTEMPTS).filter(this::isNumberTaken));
     }
 
-    private static Customer customer(Person creator, CustomerDetails details, Care care, Instant now) {
-        String number = String.format("CUS%011d", ThreadLocalRandom.current().nextLong(NUMBERS));
-        return new Customer(IDS.generate().toString(), number, details, care, creator, now, now, 1);
-    }
-
-    private static List<CustomerEvent> events(Customer customer) {
+    private static List<CustomerEvent> events(Customer customer, @Nullable Operation operation) {
         CustomerDetails details = customer.details();
         Person owner = customer.owner();
         CustomerEvent created = new CustomerCreated(
@@ -89,7 +113,7 @@ public class CustomerRegistration {
                 details.leadSource(),
                 customer.createdBy(),
                 owner,
-                null);
+                operation);
         return owner == null
                 ? List.of(created)
                 : List.of(
@@ -100,7 +124,7 @@ public class CustomerRegistration {
                                 owner,
                                 null,
                                 customer.care().reason(),
-                                null));
+                                operation));
     }
 
     private boolean isNumberTaken(Throwable failure) {

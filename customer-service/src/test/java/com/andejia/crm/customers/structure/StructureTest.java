@@ -51,6 +51,7 @@ class StructureTest {
                         "api",
                         "customer",
                         "followup",
+                        "importing",
                         "mongo",
                         "outbox",
                         "pool",

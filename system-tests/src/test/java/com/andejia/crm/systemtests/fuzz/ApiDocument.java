@@ -30,13 +30,15 @@ final class ApiDocument {
      * One operation.
      *
      * @param body the schema of its JSON; null if it wants none
+     * @param takesFile whether it wants a form with a file
      */
     record Operation(
             URI service,
             String method,
             String path,
             List<Parameter> parameters,
-            @Nullable JsonNode body) {
+            @Nullable JsonNode body,
+            boolean takesFile) {
         Stream<Parameter> parametersIn(String place) {
             return parameters.stream().filter(it -> it.in().equals(place));
         }
@@ -82,7 +84,8 @@ final class ApiDocument {
                                 it.path("name").asString(), it.path("in").asString(), whole(it.path("schema"))))
                         .sorted(Comparator.comparing(Parameter::name))
                         .toList(),
-                body.isMissingNode() ? null : whole(body));
+                body.isMissingNode() ? null : whole(body),
+                operation.at("/requestBody/content").has("multipart/form-data"));
     }
 
     /** With what it refers to in the place of the references; no schema of these services refers to itself. */

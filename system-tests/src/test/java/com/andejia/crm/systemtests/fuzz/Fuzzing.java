@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,7 +24,9 @@ final class Fuzzing {
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final Pattern CHINESE = Pattern.compile("\\p{IsHan}");
     private static final String KEYS = "/.well-known/jwks.json";
-    private static final String STREAM = "/api/notifications/stream";
+    private static final Set<String> STREAMS = Set.of("/api/notifications/stream", "/api/operations/{id}/events");
+    private static final Set<String> DOWNLOADS =
+            Set.of("/api/customers/import/template", "/api/operations/{id}/errors");
 
     private final RunningSystem system;
     private final long seed;
@@ -101,7 +104,11 @@ final class Fuzzing {
         }
         if (answer.contentType().equals("text/event-stream")) {
             known.learnEvents(answer.body());
-            return operation.path().equals(STREAM) ? Optional.empty() : Optional.of("a stream");
+            return STREAMS.contains(operation.path()) ? Optional.empty() : Optional.of("a stream");
+        }
+        if (answer.status() == 200
+                && answer.headers().getOrDefault("content-disposition", "").startsWith("attachment")) {
+            return DOWNLOADS.contains(operation.path()) ? Optional.empty() : Optional.of("a file");
         }
         try {
             JsonNode json = JsonMapper.shared().readTree(answer.body());

@@ -47,6 +47,7 @@ final class KnownValues {
 
     void learn(String path, JsonNode answer) {
         answer.findValues("id").stream().filter(JsonNode::isString).forEach(it -> add(resource(path), it.asString()));
+        answer.findValues("operationId").forEach(it -> add("operations", it.asString()));
     }
 
     void learnEvents(String stream) {

@@ -21,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class RequestGenerator {
     private static final int MOST_MUTATIONS = 3;
+    private static final String BOUNDARY = "the-boundary";
     private static final String UNRESERVED = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
     /** So that lone surrogates go over the wire as such. */
     private static final JsonMapper ESCAPING =
@@ -126,7 +127,20 @@ final class RequestGenerator {
             draft.headers.add(Map.entry("Content-Type", "application/json"));
             draft.json = valid.of(operation.path(), "", operation.body());
         }
+        if (operation.takesFile()) {
+            draft.headers.add(Map.entry("Content-Type", "multipart/form-data; boundary=" + BOUNDARY));
+            draft.body = bytes(form());
+        }
         return draft;
+    }
+
+    /** A file of customers, of whom some cells are hostile. */
+    private String form() {
+        String phone = "139%08d".formatted(random.nextInt(100_000_000));
+        List<String> cells = new ArrayList<>(List.of("客户", phone, "美团", "A类", "待定"));
+        sometimes(() -> cells.set(random.nextInt(cells.size()), hostile.text()));
+        return "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n%s\n%s\r\n--%s--\r\n"
+                .formatted(BOUNDARY, "姓名,手机号,线索来源,线索等级,签约状态", String.join(",", cells), BOUNDARY);
     }
 
     private void sometimes(Runnable action) {

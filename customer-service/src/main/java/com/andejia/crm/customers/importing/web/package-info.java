@@ -1,0 +1,5 @@
+/** Imports over HTTP. */
+@NullMarked
+package com.andejia.crm.customers.importing.web;
+
+import org.jspecify.annotations.NullMarked;
