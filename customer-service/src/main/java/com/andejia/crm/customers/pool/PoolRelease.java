@@ -8,9 +8,8 @@ import com.andejia.crm.customers.customer.Customer;
 import com.andejia.crm.customers.customer.CustomerChange;
 import com.andejia.crm.customers.customer.CustomerChanges;
 import com.andejia.crm.customers.customer.Customers;
-import com.andejia.crm.customers.customer.HistoryEntry.Action;
+import com.andejia.crm.customers.customer.Release;
 import com.andejia.crm.customers.staff.Actor;
-import com.andejia.crm.events.CustomerReclaimed;
 import com.andejia.crm.events.Operation;
 import com.andejia.crm.events.Person;
 import java.time.Clock;
@@ -27,7 +26,6 @@ import reactor.core.publisher.Mono;
 @Service
 public class PoolRelease {
     private static final Logger log = LoggerFactory.getLogger(PoolRelease.class);
-    private static final String LOST = "流失";
 
     private final Customers customers;
     private final CustomerChanges changes;
@@ -64,24 +62,10 @@ public class PoolRelease {
         }
         return customer.care().frozen()
                 ? Mono.error(Refusal.of(Kind.AGAINST_THE_RULES, "客户已冻结，不能退回公海"))
-                : Mono.just(toPool(customer, actor, owner, reason, operation));
+                : Mono.just(Release.of(customer, owner, actor, reason, operation, now()));
     }
 
-    private CustomerChange toPool(
-            Customer customer, Person actor, Person owner, String reason, @Nullable Operation operation) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var event = new CustomerReclaimed(
-                customer.id(),
-                customer.customerNo(),
-                customer.details().name(),
-                customer.details().maskedPhone(),
-                customer.details().leadSource(),
-                actor,
-                owner,
-                reason,
-                operation);
-        Customer after = customer.with(
-                customer.details().withLeadLevel(LOST), customer.care().released(reason, now), now);
-        return CustomerChange.of(customer, after, Action.RELEASED, actor, reason, event);
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -2,14 +2,11 @@ package com.andejia.crm.customers.upkeep;
 
 import com.andejia.crm.customers.customer.Customer;
 import com.andejia.crm.customers.customer.CustomerChange;
-import com.andejia.crm.customers.customer.CustomerDetails;
-import com.andejia.crm.customers.customer.HistoryEntry.Action;
+import com.andejia.crm.customers.customer.Release;
 import com.andejia.crm.customers.customer.SilentCustomers;
-import com.andejia.crm.events.CustomerReclaimed;
 import com.andejia.crm.events.Person;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -20,7 +17,6 @@ import reactor.core.publisher.Flux;
 @Order(1) // before the reminder: nobody is reminded of what they lose at the same moment
 class IdleReclaim implements Chore {
     private static final String REASON = "长期未跟进";
-    private static final String LOST = "流失";
 
     private final SilentCustomers silent;
     private final boolean isWanted;
@@ -47,23 +43,8 @@ class IdleReclaim implements Chore {
         Person owner = customer.owner();
         Instant quietSince = customer.care().quietSince();
         boolean isIdle = quietSince != null && quietSince.isBefore(now.minus(after));
-        return owner != null && isIdle && !customer.care().frozen() ? toPool(customer, owner, now) : null;
-    }
-
-    private static CustomerChange toPool(Customer customer, Person owner, Instant now) {
-        CustomerDetails details = customer.details();
-        var event = new CustomerReclaimed(
-                customer.id(),
-                customer.customerNo(),
-                details.name(),
-                details.maskedPhone(),
-                details.leadSource(),
-                Person.SYSTEM,
-                owner,
-                REASON,
-                null);
-        Customer after = customer.with(
-                details.with(Map.of("leadLevel", LOST)), customer.care().released(REASON, now), now);
-        return CustomerChange.of(customer, after, Action.RELEASED, Person.SYSTEM, REASON, event);
+        return owner != null && isIdle && !customer.care().frozen()
+                ? Release.of(customer, owner, Person.SYSTEM, REASON, null, now)
+                : null;
     }
 }
