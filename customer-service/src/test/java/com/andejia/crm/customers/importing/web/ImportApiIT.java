@@ -113,9 +113,7 @@ class ImportApiIT {
                 .at("/data/operationId")
                 .asString();
         try (EventStreamClient stream = EventStreamClient.open(
-                URI.create(service.url() + "/api/operations/" + id + "/events"),
-                "Authorization",
-                "Bearer " + token)) {
+                URI.create(service.url() + "/api/operations/" + id + "/events"), "Authorization", "Bearer " + token)) {
             await().atMost(Duration.ofSeconds(60)).until(stream::ended);
 
             assertThat(stream.response().headers().firstValue("content-type").orElseThrow())
