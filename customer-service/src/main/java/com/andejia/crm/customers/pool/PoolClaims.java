@@ -84,11 +84,20 @@ public class PoolClaims {
     private Mono<Boolean> claim(Person claimer, Customer customer, long number) {
         var admission = new Admission(claimer, number, customer.id(), customer.version(), clock.instant(), false);
         return pool.heldBy(claimer.id())
-                .filter(held -> held < mostHeld)
-                .switchIfEmpty(
-                        Mono.error(() -> Refusal.of(Kind.AGAINST_THE_RULES, "每人最多持有 " + mostHeld + " 位客户，您已达到上限")))
-                .flatMap(held -> guards.admit(admission))
-                .filter(isAdmitted -> isAdmitted)
-                .flatMap(isAdmitted -> admissions.settle(admission));
+                .flatMap(held -> held < mostHeld
+                        ? guards.admit(admission)
+                                .filter(isAdmitted -> isAdmitted)
+                                .flatMap(isAdmitted -> admissions.settle(admission))
+                        : atTheLimit(claimer, number - 1));
+    }
+
+    /** Empty if another claim was admitted meanwhile: it may have been for this very customer, who is theirs then. */
+    private Mono<Boolean> atTheLimit(Person claimer, long lastAdmission) {
+        return guards.last(claimer.id())
+                .map(Admission::number)
+                .defaultIfEmpty(0L)
+                .filter(number -> number == lastAdmission)
+                .flatMap(same ->
+                        Mono.error(() -> Refusal.of(Kind.AGAINST_THE_RULES, "每人最多持有 " + mostHeld + " 位客户，您已达到上限")));
     }
 }
