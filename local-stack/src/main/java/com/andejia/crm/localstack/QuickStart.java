@@ -42,6 +42,12 @@ final class QuickStart {
         return PREPARED.computeIfAbsent(List.of(absolute, age(absolute)), absent -> new QuickStart(absolute).prepare());
     }
 
+    /** Whether {@link #arguments} has nothing to do any more. */
+    static boolean isPrepared(Path jar) {
+        QuickStart quick = new QuickStart(jar.toAbsolutePath().normalize());
+        return !quick.isOfSpringBoot() || quick.isCurrent();
+    }
+
     private static FileTime age(Path file) {
         try {
             return Files.getLastModifiedTime(file);
