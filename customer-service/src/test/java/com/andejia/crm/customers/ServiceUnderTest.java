@@ -13,7 +13,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.http.client.ReactorResourceFactory;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.JsonNode;
 
 /** The whole service on a port of its own, with a real broker and the database's wire protocol. */
@@ -112,7 +115,12 @@ public final class ServiceUnderTest implements AutoCloseable {
     }
 
     private WebTestClient.Builder client(String portProperty) {
-        return WebTestClient.bindToServer().baseUrl(url(portProperty)).responseTimeout(Duration.ofSeconds(30));
+        // A connection each: one that the service closes, as after a refused upload, must not be in the next test's
+        // hands.
+        HttpClient unpooled = HttpClient.create(ConnectionProvider.newConnection());
+        return WebTestClient.bindToServer(new ReactorClientHttpConnector(unpooled))
+                .baseUrl(url(portProperty))
+                .responseTimeout(Duration.ofSeconds(30));
     }
 
     private static String temporaryDirectory() {
