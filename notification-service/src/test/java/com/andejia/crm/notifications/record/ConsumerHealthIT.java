@@ -143,7 +143,10 @@ class ConsumerHealthIT {
                 NotificationServiceApplication.class,
                 "--server.port=0",
                 "--management.server.port=0",
+                // longer than a poll and a commit whose broker is away, as the shipped settings have it
                 "--crm.consumers.longest-silence=7s",
+                "--spring.kafka.listener.poll-timeout=1s",
+                "--spring.kafka.consumer.properties.default.api.timeout.ms=3000",
                 "--crm.consumers.revival-interval=2s",
                 "--crm.topics.partitions=1",
                 "--spring.kafka.consumer.properties.interceptor.classes=" + Trouble.class.getName(),
