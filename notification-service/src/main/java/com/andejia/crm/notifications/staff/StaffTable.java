@@ -8,10 +8,12 @@ import com.andejia.crm.notifications.record.EventDecoder;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -60,9 +62,30 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
 
     @Override
     public Set<String> managers() {
+        return those(member -> member.roles().stream().anyMatch(MANAGING_ROLES::contains));
+    }
+
+    @Override
+    public Set<String> everybody() {
+        return those(member -> true);
+    }
+
+    @Override
+    public Set<String> withRole(String role) {
+        return those(member -> member.roles().contains(role));
+    }
+
+    @Override
+    public Optional<String> nameOf(String staffId) {
+        return Optional.ofNullable(members.get(staffId))
+                .filter(StaffChanged::active)
+                .map(StaffChanged::name);
+    }
+
+    private Set<String> those(Predicate<StaffChanged> condition) {
         return members.values().stream()
                 .filter(StaffChanged::active)
-                .filter(member -> member.roles().stream().anyMatch(MANAGING_ROLES::contains))
+                .filter(condition)
                 .map(StaffChanged::staffId)
                 .collect(Collectors.toUnmodifiableSet());
     }

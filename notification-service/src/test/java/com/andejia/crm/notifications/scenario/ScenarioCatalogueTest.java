@@ -17,11 +17,12 @@ import com.andejia.crm.events.EventTypes;
 import com.andejia.crm.events.Person;
 import com.andejia.crm.notifications.scenario.ScenarioCatalogue.Match;
 import com.andejia.crm.notifications.staff.StaffDirectory;
+import com.andejia.crm.notifications.support.FixedStaff;
 import com.andejia.crm.notifications.template.Priority;
 import com.andejia.crm.notifications.template.Template;
 import com.andejia.crm.notifications.template.Templates;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Every scenario against the approved sample of its event. */
 class ScenarioCatalogueTest {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final StaffDirectory STAFF = () -> Set.of("admin", "manager", "carol");
+    private static final StaffDirectory STAFF =
+            new FixedStaff(Map.of("admin", "admin", "manager", "manager", "carol", "operator", "alice", "employee"));
 
     @Configuration
     @ComponentScan(basePackageClasses = ScenarioCatalogue.class)
