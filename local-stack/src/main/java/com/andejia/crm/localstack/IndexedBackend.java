@@ -55,6 +55,12 @@ final class IndexedBackend {
             protected MemoryCollection openOrCreateCollection(String name, CollectionOptions options) {
                 return new MemoryCollection(this, name, options, cursors) {
                     @Override
+                    public synchronized int count(Document query, int skip, int limit) {
+                        Integer counted = skip > 0 || limit > 0 ? null : IndexCount.of(getIndexes(), query);
+                        return counted == null ? super.count(query, skip, limit) : counted;
+                    }
+
+                    @Override
                     protected QueryResult queryDocuments(
                             Document query, Document sort, int skip, int limit, int batch, Document fields) {
                         List<Integer> found = candidates(this, query, sort, Comparator.naturalOrder());
@@ -86,6 +92,12 @@ final class IndexedBackend {
                         store.openMap("databases." + fullName),
                         store.openMap("meta." + fullName),
                         cursors) {
+                    @Override
+                    public synchronized int count(Document query, int skip, int limit) {
+                        Integer counted = skip > 0 || limit > 0 ? null : IndexCount.of(getIndexes(), query);
+                        return counted == null ? super.count(query, skip, limit) : counted;
+                    }
+
                     @Override
                     protected QueryResult queryDocuments(
                             Document query, Document sort, int skip, int limit, int batch, Document fields) {

@@ -1,6 +1,7 @@
 package com.andejia.crm.localstack;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ record KeyRanges(int precision, List<Range> ranges) {
     private static final int MANY = 1_000;
 
     record Range(SortKey low, SortKey high) {
-        <P> Iterable<P> of(NavigableMap<SortKey, P> sorted) {
+        <P> Collection<P> of(NavigableMap<SortKey, P> sorted) {
             return low.compareTo(high) > 0
                     ? List.of()
                     : sorted.subMap(low, true, high, true).values();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -40,10 +41,23 @@ final class SortedIndex<P> extends Index<P> {
         return KeyRanges.of(keys(), conditions);
     }
 
+    /** Whether the values of these fields, and of no others, say where a document is and where it is not. */
+    boolean decides(Set<String> fields) {
+        return unsorted.isEmpty()
+                && fields.size() <= keys().size()
+                && fields.containsAll(keys().subList(0, fields.size()));
+    }
+
     List<P> candidates(KeyRanges ranges) {
         List<P> positions = new ArrayList<>(unsorted.values());
-        ranges.ranges().forEach(range -> range.of(sorted).forEach(positions::add));
+        ranges.ranges().forEach(range -> positions.addAll(range.of(sorted)));
         return positions;
+    }
+
+    int count(KeyRanges ranges) {
+        return ranges.ranges().stream()
+                .mapToInt(range -> range.of(sorted).size())
+                .sum();
     }
 
     @Override

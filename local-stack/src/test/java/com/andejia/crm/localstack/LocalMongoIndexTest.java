@@ -44,6 +44,7 @@ class LocalMongoIndexTest {
             MongoCollection<Document> all = client.getDatabase("crm").getCollection("notifications");
             await(all.createIndex(Indexes.ascending("user", "status")));
             await(all.createIndex(Indexes.ascending("user", "epoch", "seq")));
+            await(all.createIndex(Indexes.ascending("tenth", "number")));
             await(all.createIndex(Indexes.ascending("number"), new IndexOptions().unique(true)));
             await(all.createIndex(Indexes.ascending("outbox.since"), new IndexOptions().sparse(true)));
             Flux.range(0, DOCUMENTS)
@@ -76,6 +77,8 @@ class LocalMongoIndexTest {
         Bson ofEpoch = and(eq("user", "u70"), eq("epoch", "e"), gt("seq", 70L));
         Bson waiting = or(lt("outbox.since", 5L), gt("outbox.since", 1_000_000L));
         return Map.of(
+                "a tenth of all are counted",
+                () -> assertThat(await(all.countDocuments(eq("tenth", 3)))).isEqualTo(DOCUMENTS / 10),
                 "unread are counted",
                 () -> assertThat(await(all.countDocuments(and(eq("user", "u70"), eq("status", "SENT")))))
                         .isEqualTo(PER_USER / 2),
@@ -104,6 +107,7 @@ class LocalMongoIndexTest {
         String user = "u" + i % (DOCUMENTS / PER_USER);
         Document document = new Document("_id", i)
                 .append("number", i)
+                .append("tenth", i % 10)
                 .append("user", user)
                 .append("notIndexed", user)
                 .append("status", i % 2 == i / (DOCUMENTS / PER_USER) % 2 ? "SENT" : "READ")
