@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -36,9 +37,10 @@ class EventContractTest {
 
     @ParameterizedTest
     @FieldSource("TYPES")
-    void anEventIsNamedAfterItsTopicAndEndsInAVersion(EventType<?> type) {
-        String family = type.topic().replaceFirst("events$", "");
-        assertThat(type.name()).startsWith(family).matches("crm(\\.[a-z-]+){2}\\.v[0-9]+");
+    void anEventIsNamedAfterWhatItHappenedToAndEndsInAVersion(EventType<?> type) {
+        String record = type.payload().getSimpleName();
+        String family = record.replaceFirst("(?<=.)[A-Z].*", "").toLowerCase(Locale.ROOT);
+        assertThat(type.name()).matches("crm\\." + family + "\\.[a-z-]+\\.v[0-9]+");
     }
 
     @ParameterizedTest
@@ -107,6 +109,25 @@ class EventContractTest {
         var data = sample.data().deepCopy().asObject().put("maskedPhone", "13800138999");
 
         assertThat(schemaOf(sample.wireName()).validate(data)).isNotEmpty();
+    }
+
+    @Test
+    void whatWasToldOfAContractGoesWithItsCustomer() {
+        var known = signed("customer-1");
+        var unknown = signed(null);
+
+        assertThat(known.erasedWith()).isEqualTo("customer-1");
+        assertThat(unknown.erasedWith()).isEqualTo("contract-1");
+    }
+
+    private static ContractSigned signed(@Nullable String customerId) {
+        return new ContractSigned("contract-1", "HT1", "客户", customerId, new Person("a", "a"), null, null);
+    }
+
+    @Test
+    void anAnnouncementTooLongToBeCopiedForEverybodyIsRefused() {
+        assertThatThrownBy(() -> new SystemAnnounced("1", "长".repeat(1001), null, null, null, null))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest

@@ -29,7 +29,12 @@ record KafkaTopics(boolean create, int partitions, Optional<Short> replicas) {
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
         NewTopic live = topic(Broadcast.TOPIC)
                 .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(LIVE_RETENTION.toMillis())));
-        Stream<NewTopic> withDeadLetters = Stream.of(Topics.CUSTOMER_EVENTS, NotificationRequest.TOPIC)
+        Stream<NewTopic> withDeadLetters = Stream.of(
+                        Topics.CUSTOMER_EVENTS,
+                        Topics.RESUME_EVENTS,
+                        Topics.CONTRACT_EVENTS,
+                        Topics.SYSTEM_EVENTS,
+                        NotificationRequest.TOPIC)
                 .flatMap(name -> Stream.of(topic(name), topic(name + DeadLetters.SUFFIX)));
         return Stream.concat(Stream.of(staff, live), withDeadLetters).toList();
     }
