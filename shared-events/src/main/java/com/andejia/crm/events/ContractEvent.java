@@ -19,6 +19,10 @@ public sealed interface ContractEvent extends DomainEvent
 
     Person assignedTo();
 
+    /** Who did it; null if it happened by itself, or the producer cannot tell. */
+    @Nullable
+    Person actor();
+
     @Nullable
     LocalDate endDate();
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The new owner is told of a customer that a manager gave them from the public pool. */
+@Tells(when = "a manager gave a customer of the public pool to somebody", whom = "the new owner")
 @Component
 class CustomerAssignedFromPoolScenario implements NotificationScenario<CustomerAssignedFromPool> {
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The owner is told, even of a customer they entered themselves: the one notification that nobody may miss. */
+@Tells(when = "a customer has an owner, or another one", whom = "the owner, even if they did it themselves")
 @Component
 class CustomerAssignedScenario implements NotificationScenario<CustomerAssigned> {
 

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Managers see what comes in, but not what they entered or own themselves. */
+@Tells(
+        when = "a customer was entered, or came in over the website",
+        whom = "managers, but neither the one who entered it nor the owner")
 @Component
 class CustomerCreatedScenario implements NotificationScenario<CustomerCreated> {
 
@@ -41,6 +44,6 @@ class CustomerCreatedScenario implements NotificationScenario<CustomerCreated> {
                 "phone", Texts.orUnknown(event.maskedPhone()),
                 "leadSource", event.leadSource(),
                 "actorName", event.actor().name(),
-                "ownerName", owner == null ? Texts.NOBODY : owner.name());
+                "ownerName", owner == null ? Texts.NONE : owner.name());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The owner is told when somebody else was in touch with their customer. */
+@Tells(when = "somebody was in touch with a customer", whom = "the owner")
 @Component
 class CustomerFollowUpAddedScenario implements NotificationScenario<CustomerFollowUpAdded> {
 

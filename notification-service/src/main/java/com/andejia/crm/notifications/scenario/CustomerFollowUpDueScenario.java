@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The owner is reminded of a customer that nobody has been in touch with for long; nobody did it, so nobody is spared. */
+@Tells(when = "nobody has been in touch with a customer for long", whom = "the owner")
 @Component
 class CustomerFollowUpDueScenario implements NotificationScenario<CustomerFollowUpDue> {
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The old owner is told that a customer went back to the public pool, unless they gave it up themselves. */
+@Tells(when = "a customer went back to the public pool", whom = "the one who owned it")
 @Component
 class CustomerReclaimedScenario implements NotificationScenario<CustomerReclaimed> {
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The owner is told when somebody else moves their customer to another status. */
+@Tells(when = "a customer's contract status has changed", whom = "the owner")
 @Component
 class CustomerStatusChangedScenario implements NotificationScenario<CustomerStatusChanged> {
 

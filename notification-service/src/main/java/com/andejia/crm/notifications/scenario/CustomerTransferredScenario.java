@@ -7,6 +7,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** The new owner is told who handed a customer over to them, and why. */
+@Tells(when = "a customer was handed over to a colleague", whom = "the new owner")
 @Component
 class CustomerTransferredScenario implements NotificationScenario<CustomerTransferred> {
 

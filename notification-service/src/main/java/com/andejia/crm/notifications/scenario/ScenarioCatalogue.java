@@ -53,7 +53,8 @@ public class ScenarioCatalogue {
 
     private <E extends DomainEvent> Match match(NotificationScenario<E> scenario, DomainEvent event) {
         E typed = scenario.event().cast(event);
-        return new Match(scenario.type(), scenario.recipients(typed, staff), scenario.variables(typed));
+        return new Match(
+                scenario.type(), scenario.recipients(typed, staff), scenario.variables(typed));
     }
 
     /** One scenario applied to one event. */
