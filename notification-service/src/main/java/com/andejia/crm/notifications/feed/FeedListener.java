@@ -36,7 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class FeedListener implements ConsumerSeekAware {
     private static final Logger log = LoggerFactory.getLogger(FeedListener.class);
-    private static final String ID = "crm-feed";
+    static final String ID = "crm-feed";
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(15);
 
     private final RecordBatch batches;

@@ -30,6 +30,11 @@ public record NotificationRequest(
 
     public static final String TOPIC = "crm.notification.requests";
 
+    /** The same for somebody else. */
+    public NotificationRequest to(String person) {
+        return new NotificationRequest(type, person, eventId, eventTime, subject, variables, operation);
+    }
+
     /**
      * The notification's id, the same however often the event is delivered, redelivered or replayed: the first 128 bits of
      * a hash of what makes it this one.

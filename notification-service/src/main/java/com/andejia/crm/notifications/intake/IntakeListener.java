@@ -12,24 +12,22 @@ import com.andejia.crm.notifications.record.RecordBatch;
 import com.andejia.crm.notifications.record.RecordBatch.Item;
 import com.andejia.crm.notifications.record.RecordTracing;
 import com.andejia.crm.notifications.scenario.ScenarioCatalogue;
+import com.andejia.crm.notifications.scenario.ScenarioCatalogue.Match;
 import com.andejia.crm.notifications.staff.StaffTableReady;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.event.EventListener;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
-import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Event → scenarios → one request per recipient; or, of an erased customer, nothing any more. Starts once the staff table knows who there is to tell. */
 @Component
@@ -42,8 +40,8 @@ class IntakeListener {
     private final Erasure erasure;
     private final RecordBatch batches;
     private final RecordTracing tracing;
-    private final KafkaTemplate<String, byte[]> kafka;
-    private final JsonMapper json;
+    private final Outgoing outgoing;
+    private final int portion;
     private final MeterRegistry meters;
     private final KafkaListenerEndpointRegistry listeners;
 
@@ -53,8 +51,8 @@ class IntakeListener {
             Erasure erasure,
             RecordBatch batches,
             RecordTracing tracing,
-            KafkaTemplate<String, byte[]> kafka,
-            JsonMapper json,
+            Outgoing outgoing,
+            @Value("${crm.portions.size}") int portion,
             MeterRegistry meters,
             KafkaListenerEndpointRegistry listeners) {
         this.decoder = decoder;
@@ -62,8 +60,8 @@ class IntakeListener {
         this.erasure = erasure;
         this.batches = batches;
         this.tracing = tracing;
-        this.kafka = kafka;
-        this.json = json;
+        this.outgoing = outgoing;
+        this.portion = portion;
         this.meters = meters;
         this.listeners = listeners;
     }
@@ -91,34 +89,19 @@ class IntakeListener {
      * @param erased of what nothing may be kept any more; null for most events
      */
     private record Consequences(
-            List<NotificationRequest> requests, @Nullable String erased) {}
+            Received of, List<Match> matches, @Nullable String erased) {}
 
     private Optional<Consequences> read(ConsumerRecord<String, byte[]> entry) {
         Optional<Received> received = decoder.decode(entry);
         if (received.isEmpty()) {
             meters.counter("crm.events.unknown", "topic", entry.topic()).increment();
         }
-        return received.map(it -> new Consequences(requests(it), erased(it.event())));
+        return received.map(
+                it -> new Consequences(it, catalogue.match(it.event()).toList(), erased(it.event())));
     }
 
     private static @Nullable String erased(DomainEvent event) {
         return event instanceof CustomerErased ? event.subject() : null;
-    }
-
-    private List<NotificationRequest> requests(Received received) {
-        EventAttributes about = received.attributes();
-        return catalogue
-                .match(received.event())
-                .flatMap(match -> match.recipients().stream()
-                        .map(recipient -> new NotificationRequest(
-                                match.type(),
-                                recipient,
-                                about.id(),
-                                about.time(),
-                                about.subject(),
-                                match.variables(),
-                                received.event().operation())))
-                .toList();
     }
 
     private CompletableFuture<?> follow(Item<Consequences> item) {
@@ -128,23 +111,38 @@ class IntakeListener {
 
     private CompletableFuture<?> forward(Item<Consequences> item) {
         Span span = tracing.start("notify", item.origin());
+        CompletableFuture<?>[] sent = item.content().matches().stream()
+                .filter(match -> !match.recipients().isEmpty())
+                .map(match -> forward(item.content().of(), match, span))
+                .toArray(CompletableFuture[]::new);
+        return CompletableFuture.allOf(sent).whenComplete((done, failed) -> span.end());
+    }
+
+    private CompletableFuture<?> forward(Received received, Match match, Span span) {
         tracing.within(
                 span,
                 () -> log.debug(
-                        "{} requests from {}",
-                        item.content().requests().size(),
-                        item.origin().key()));
-        return CompletableFuture.allOf(item.content().requests().stream()
-                        .map(request -> kafka.send(toRecord(request, span)))
-                        .toArray(CompletableFuture[]::new))
-                .whenComplete((done, failed) -> span.end());
+                        "{} to be told {} of {}",
+                        match.recipients().size(),
+                        match.type(),
+                        received.attributes().subject()));
+        List<String> audience = List.copyOf(match.recipients());
+        NotificationRequest first = request(received, match, audience.get(0));
+        return match.inPortions()
+                ? outgoing.portions(Portion.of(audience, portion, first), span)
+                : outgoing.requests(audience.stream().map(first::to), span);
     }
 
-    private ProducerRecord<String, byte[]> toRecord(NotificationRequest request, Span span) {
-        var next =
-                new ProducerRecord<>(NotificationRequest.TOPIC, request.recipient(), json.writeValueAsBytes(request));
-        next.headers().add(EventAttributes.CONTENT_TYPE_HEADER, EventAttributes.JSON.getBytes(StandardCharsets.UTF_8));
-        tracing.inject(span, next);
-        return next;
+    private static NotificationRequest request(Received received, Match match, String recipient) {
+        EventAttributes about = received.attributes();
+        DomainEvent event = received.event();
+        return new NotificationRequest(
+                match.type(),
+                recipient,
+                about.id(),
+                about.time(),
+                event.erasedWith(),
+                match.variables(),
+                event.operation());
     }
 }

@@ -19,6 +19,14 @@ public interface NotificationScenario<E extends DomainEvent> {
     /** The staff ids of those to be told. Nobody is told of what they did themselves, unless the scenario says why. */
     Set<String> recipients(E event, StaffDirectory staff);
 
+    /**
+     * Whether so many may be told that they are told in portions, lest everything else waits behind them. It then has no place
+     * among the other events: fit for what stands alone.
+     */
+    default boolean inPortions() {
+        return false;
+    }
+
     /** What the template may say; becomes the notification's {@code data}. */
     Map<String, String> variables(E event);
 }

@@ -54,9 +54,9 @@ public class ScenarioCatalogue {
     private <E extends DomainEvent> Match match(NotificationScenario<E> scenario, DomainEvent event) {
         E typed = scenario.event().cast(event);
         return new Match(
-                scenario.type(), scenario.recipients(typed, staff), scenario.variables(typed));
+                scenario.type(), scenario.recipients(typed, staff), scenario.variables(typed), scenario.inPortions());
     }
 
     /** One scenario applied to one event. */
-    public record Match(String type, Set<String> recipients, Map<String, String> variables) {}
+    public record Match(String type, Set<String> recipients, Map<String, String> variables, boolean inPortions) {}
 }

@@ -33,6 +33,11 @@ class SystemAnnouncementScenario implements NotificationScenario<SystemAnnounced
     }
 
     @Override
+    public boolean inPortions() {
+        return true;
+    }
+
+    @Override
     public Map<String, String> variables(SystemAnnounced event) {
         return Map.of(
                 "announcementId", event.announcementId(),

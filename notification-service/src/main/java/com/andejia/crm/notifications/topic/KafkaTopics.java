@@ -3,6 +3,7 @@ package com.andejia.crm.notifications.topic;
 import com.andejia.crm.events.Topics;
 import com.andejia.crm.notifications.deadletter.DeadLetters;
 import com.andejia.crm.notifications.feed.NotificationRequest;
+import com.andejia.crm.notifications.intake.Portion;
 import com.andejia.crm.notifications.live.Broadcast;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,8 @@ record KafkaTopics(boolean create, int partitions, Optional<Short> replicas) {
                         Topics.RESUME_EVENTS,
                         Topics.CONTRACT_EVENTS,
                         Topics.SYSTEM_EVENTS,
-                        NotificationRequest.TOPIC)
+                        NotificationRequest.TOPIC,
+                        Portion.TOPIC)
                 .flatMap(name -> Stream.of(topic(name), topic(name + DeadLetters.SUFFIX)));
         return Stream.concat(Stream.of(staff, live), withDeadLetters).toList();
     }

@@ -18,6 +18,8 @@ public final class RealParts implements ApplicationContextInitializer<Configurab
                         "spring.mongodb.uri=" + stack.mongoUri("notifications-" + UUID.randomUUID()),
                         "crm.identity.jwks-uri=" + ISSUER.jwksUri(),
                         "crm.topics.partitions=3",
+                        // A handful of people are more than one portion.
+                        "crm.portions.size=2",
                         "management.server.port=0")
                 .applyTo(context);
     }
