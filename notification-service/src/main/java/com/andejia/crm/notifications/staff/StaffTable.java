@@ -8,6 +8,7 @@ import com.andejia.crm.notifications.record.EventDecoder;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The compacted staff topic as a table in memory. Every replica reads all of it at start and follows it from then on, so
@@ -46,6 +48,10 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
     private final MeterRegistry meters;
     private final Thread follower = new Thread(this::run, "staff-table");
     private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** Asked for every customer that is entered, so they are looked for once after each change. */
+    private volatile SingletonSupplier<Set<String>> managers = findManagers();
+
     private volatile @Nullable Consumer<String, byte[]> reading;
     private boolean ready;
 
@@ -62,7 +68,12 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
 
     @Override
     public Set<String> managers() {
-        return those(member -> member.roles().stream().anyMatch(MANAGING_ROLES::contains));
+        return Objects.requireNonNull(managers.get());
+    }
+
+    private SingletonSupplier<Set<String>> findManagers() {
+        return SingletonSupplier.of(
+                () -> those(member -> member.roles().stream().anyMatch(MANAGING_ROLES::contains)));
     }
 
     @Override
@@ -133,6 +144,7 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
                     decoder.decode(entry).map(EventDecoder.Received::event).orElse(null);
             if (event instanceof StaffChanged member) {
                 members.put(member.staffId(), member);
+                managers = findManagers();
             }
         } catch (MalformedEvent e) {
             meters.counter("crm.staff.malformed").increment();
