@@ -47,6 +47,7 @@ class StructureTest {
                             "..deadletter..",
                             "..staff..",
                             "..topic..",
+                            "..announcement..",
                             "..api..")
                     .should()
                     .dependOnClassesThat()

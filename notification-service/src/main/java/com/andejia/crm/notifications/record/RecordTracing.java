@@ -35,6 +35,14 @@ public class RecordTracing {
         }
     }
 
+    /** Lets the record continue the trace of what is being done at the moment, if it is part of one. */
+    public void inject(ProducerRecord<?, ?> next) {
+        Span current = tracer.currentSpan();
+        if (current != null) {
+            inject(current, next);
+        }
+    }
+
     /** Lets the record continue the span's trace. */
     public void inject(Span span, ProducerRecord<?, ?> next) {
         propagator.inject(

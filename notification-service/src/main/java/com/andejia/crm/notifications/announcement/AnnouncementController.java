@@ -1,0 +1,42 @@
+package com.andejia.crm.notifications.announcement;
+
+import com.andejia.crm.events.Person;
+import com.andejia.crm.notifications.api.Answer;
+import io.swagger.v3.oas.annotations.Operation;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** For admins only, as the security rules have it. */
+@RestController
+@RequestMapping(path = "/api/announcements", produces = MediaType.APPLICATION_JSON_VALUE)
+class AnnouncementController {
+    private final Announcements announcements;
+
+    AnnouncementController(Announcements announcements) {
+        this.announcements = announcements;
+    }
+
+    record Accepted(String id) {}
+
+    @Operation(summary = "发布公告：发给全体在职人员，或某一角色的人员")
+    @PostMapping
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<Answer<Accepted>> announce(JwtAuthenticationToken caller, @RequestBody NewAnnouncement announcement) {
+        announcement.requireValid();
+        return announcements
+                .announce(announcement, person(caller))
+                .map(id -> new Answer<>(true, "公告已发布", new Accepted(id)));
+    }
+
+    private static Person person(JwtAuthenticationToken caller) {
+        String name = caller.getToken().getClaimAsString("name");
+        return new Person(caller.getName(), name == null ? caller.getName() : name);
+    }
+}
