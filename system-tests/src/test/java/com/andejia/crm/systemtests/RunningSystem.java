@@ -63,6 +63,10 @@ public final class RunningSystem implements AutoCloseable {
         return notificationService.uri();
     }
 
+    String bootstrapServers() {
+        return kafka.bootstrapServers();
+    }
+
     public ServiceProcess customerService() {
         return customerService;
     }

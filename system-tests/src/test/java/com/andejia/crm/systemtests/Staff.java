@@ -89,6 +89,10 @@ final class Staff {
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
+    Reply announce(Map<String, ?> announcement) {
+        return send(request(system.notifications().resolve("/api/announcements")).POST(json(announcement)));
+    }
+
     JsonNode operation(String id) {
         return get("/api/operations/" + id).body().at("/data");
     }

@@ -1,0 +1,184 @@
+package com.andejia.crm.systemtests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.andejia.crm.localstack.EventStreamClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Everybody is told something, in an agency of a hundred thousand: how long that takes, how much memory, and how long an owner
+ * waits meanwhile to hear of a new customer, beside how long without it. {@code ./mvnw verify -Pbench}.
+ */
+@Tag("bench")
+class AnnouncementBenchmark {
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int STAFF = Integer.getInteger("bench.staff", 100_000);
+    private static final int RATE = Integer.getInteger("bench.rate", 50);
+    private static final int QUIET_SECONDS = Integer.getInteger("bench.seconds", 60);
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+    private final Map<String, Long> due = new ConcurrentHashMap<>();
+    private volatile long heapPeak;
+
+    @Test
+    void othersAreToldInTimeWhileEverybodyIsToldSomething() throws Exception {
+        ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
+        try (RunningSystem system = RunningSystem.start();
+                var producer = producer(system);
+                EventStreamClient alice = Staff.signIn(system, "alice").stream();
+                EventStreamClient last = Staff.signIn(system, "bob").stream()) {
+            fillTheStaffTable(producer);
+            ScheduledFuture<?> customers = clock.scheduleAtFixedRate(
+                    () -> assign(producer), 0, TimeUnit.SECONDS.toNanos(1) / RATE, TimeUnit.NANOSECONDS);
+            clock.scheduleAtFixedRate(() -> lookAtTheHeap(system), 0, 200, TimeUnit.MILLISECONDS);
+            // What is measured comes after the compilers have had as long.
+            long begin = System.nanoTime();
+            await().atMost(PATIENCE).until(() -> secondsSince(begin) >= QUIET_SECONDS);
+            long quiet = System.nanoTime();
+            await().atMost(PATIENCE).until(() -> secondsSince(quiet) >= QUIET_SECONDS);
+            heapPeak = 0;
+
+            long announced = System.nanoTime();
+            Staff.Reply answer = Staff.signIn(system, "admin").announce(Map.of("content", "今晚 22:00 系统升级"));
+            assertThat(answer.status()).isEqualTo(202);
+            await().atMost(PATIENCE).until(() -> stored(system) >= STAFF);
+            long done = System.nanoTime();
+
+            customers.cancel(false);
+            await().atMost(PATIENCE).until(() -> assigned(alice).count() >= due.size());
+            assertThat(last.events("notification")).hasSize(1);
+            System.out.printf(
+                    "%d told in %.1f s, heap peak %d MiB%n", STAFF, (done - announced) / 1e9, heapPeak / (1024 * 1024));
+            report("without it", alice, quiet, announced);
+            report("meanwhile", alice, announced, done);
+        } finally {
+            clock.shutdownNow();
+        }
+    }
+
+    private static long secondsSince(long nanos) {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - nanos);
+    }
+
+    private static KafkaProducer<String, byte[]> producer(RunningSystem system) {
+        Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, system.bootstrapServers());
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    private static void fillTheStaffTable(KafkaProducer<String, byte[]> producer) {
+        // The four of every local run are there already; the admin who says it is not told.
+        for (int i = 4; i <= STAFF; i++) {
+            String id = "staff-%06d".formatted(i);
+            producer.send(event(
+                    "crm.staff.events",
+                    "crm.staff.changed.v1",
+                    id,
+                    Map.of("staffId", id, "name", "员工" + i, "roles", List.of("employee"), "active", true)));
+        }
+        producer.flush();
+    }
+
+    private void assign(KafkaProducer<String, byte[]> producer) {
+        String customer = UUID.randomUUID().toString();
+        due.put(customer, System.nanoTime());
+        producer.send(event(
+                "crm.customer.events",
+                "crm.customer.assigned.v1",
+                customer,
+                Map.of(
+                        "customerId", customer,
+                        "customerNo", "CUS00000000001",
+                        "customerName", "测试通知客户",
+                        "leadSource", "美团",
+                        "actor", Map.of("id", "manager", "name", "王经理"),
+                        "assignedTo", Map.of("id", "alice", "name", "爱丽丝"))));
+    }
+
+    private static ProducerRecord<String, byte[]> event(String topic, String type, String subject, Map<String, ?> data) {
+        var entry = new ProducerRecord<>(topic, subject, JSON.writeValueAsBytes(data));
+        Map<String, String> headers = Map.of(
+                "ce_specversion", "1.0",
+                "ce_id", UUID.randomUUID().toString(),
+                "ce_source", "benchmark",
+                "ce_type", type,
+                "ce_subject", subject,
+                "ce_time", Instant.now().toString());
+        headers.forEach((name, value) -> entry.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return entry;
+    }
+
+    private void lookAtTheHeap(RunningSystem system) {
+        heapPeak = Math.max(heapPeak, (long) metric(system, "jvm_memory_used_bytes{area=\"heap\""));
+    }
+
+    private static double stored(RunningSystem system) {
+        return metric(system, "crm_notifications_total{outcome=\"STORED\",type=\"SYSTEM_ANNOUNCEMENT\"");
+    }
+
+    /** The sum of those whose line begins so. */
+    private static double metric(RunningSystem system, String beginning) {
+        try {
+            URI metrics = system.notificationService().managementUri().resolve("/actuator/prometheus");
+            return HttpClient.newHttpClient()
+                    .send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofLines())
+                    .body()
+                    .filter(line -> line.startsWith(beginning))
+                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                    .sum();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Stream<EventStreamClient.Event> assigned(EventStreamClient alice) {
+        return alice.events("notification").stream().filter(event -> event.data().contains("CUSTOMER_ASSIGNED"));
+    }
+
+    private void report(String when, EventStreamClient alice, long from, long until) {
+        long[] micros = assigned(alice)
+                .map(event -> Map.entry(due.get(customer(event)), event.receivedNanos()))
+                .filter(times -> times.getKey() >= from && times.getKey() < until)
+                .mapToLong(times -> (times.getValue() - times.getKey()) / 1_000)
+                .sorted()
+                .toArray();
+        System.out.printf(
+                "event→push %s, %d at %d/s: p50 %.1f ms, p99 %.1f ms, max %.1f ms%n",
+                when, micros.length, RATE, at(micros, 0.5), at(micros, 0.99), at(micros, 1));
+    }
+
+    private static String customer(EventStreamClient.Event pushed) {
+        return JSON.readTree(pushed.data()).at("/data/customerId").asString();
+    }
+
+    private static double at(long[] sorted, double quantile) {
+        return sorted[(int) Math.min(sorted.length - 1, Math.ceil(sorted.length * quantile) - 1)] / 1_000.0;
+    }
+}
