@@ -61,6 +61,10 @@ public final class TestIssuer {
         return token(person, Duration.ofHours(1), key);
     }
 
+    public String tokenOf(String person, String role) {
+        return token(person, Duration.ofHours(1), key, role);
+    }
+
     public String expiredTokenFor(String person) {
         return token(person, Duration.ofHours(-1), key);
     }
@@ -80,11 +84,15 @@ public final class TestIssuer {
     }
 
     private String token(String person, Duration lifetime, RSAKey signer) {
+        return token(person, lifetime, signer, "employee");
+    }
+
+    private String token(String person, Duration lifetime, RSAKey signer, String role) {
         try {
             var claims = new JWTClaimsSet.Builder()
                     .subject(person)
                     .claim("name", person)
-                    .claim("roles", List.of("employee"))
+                    .claim("roles", List.of(role))
                     .expirationTime(Date.from(Instant.now().plus(lifetime)))
                     .build();
             var token = new SignedJWT(
