@@ -5,6 +5,7 @@ import com.andejia.crm.events.DomainEvent;
 import com.andejia.crm.events.EventAttributes;
 import com.andejia.crm.notifications.feed.Erasure;
 import com.andejia.crm.notifications.feed.NotificationRequest;
+import com.andejia.crm.notifications.feed.StateRequest;
 import com.andejia.crm.notifications.record.EventDecoder;
 import com.andejia.crm.notifications.record.EventDecoder.Received;
 import com.andejia.crm.notifications.record.OrderedSends;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -91,14 +93,16 @@ class IntakeListener {
      * @param erased of what nothing may be kept any more; null for most events
      */
     private record Consequences(
-            List<NotificationRequest> requests, @Nullable String erased) {}
+            List<NotificationRequest> requests,
+            Optional<StateRequest> resolving,
+            @Nullable String erased) {}
 
     private Optional<Consequences> read(ConsumerRecord<String, byte[]> entry) {
         Optional<Received> received = decoder.decode(entry);
         if (received.isEmpty()) {
             meters.counter("crm.events.unknown", "topic", entry.topic()).increment();
         }
-        return received.map(it -> new Consequences(requests(it), erased(it.event())));
+        return received.map(it -> new Consequences(requests(it), OwnerChange.resolving(it), erased(it.event())));
     }
 
     private static @Nullable String erased(DomainEvent event) {
@@ -134,17 +138,22 @@ class IntakeListener {
                         "{} requests from {}",
                         item.content().requests().size(),
                         item.origin().key()));
-        return CompletableFuture.allOf(item.content().requests().stream()
-                        .map(request -> kafka.send(toRecord(request, span)))
-                        .toArray(CompletableFuture[]::new))
+        Stream<ProducerRecord<String, byte[]>> records = Stream.concat(
+                item.content().requests().stream().map(this::toRecord),
+                item.content().resolving().stream().map(request -> request.toRecord(json)));
+        return CompletableFuture.allOf(records.map(entry -> send(entry, span)).toArray(CompletableFuture[]::new))
                 .whenComplete((done, failed) -> span.end());
     }
 
-    private ProducerRecord<String, byte[]> toRecord(NotificationRequest request, Span span) {
+    private CompletableFuture<?> send(ProducerRecord<String, byte[]> entry, Span span) {
+        tracing.inject(span, entry);
+        return kafka.send(entry);
+    }
+
+    private ProducerRecord<String, byte[]> toRecord(NotificationRequest request) {
         var next =
                 new ProducerRecord<>(NotificationRequest.TOPIC, request.recipient(), json.writeValueAsBytes(request));
         next.headers().add(EventAttributes.CONTENT_TYPE_HEADER, EventAttributes.JSON.getBytes(StandardCharsets.UTF_8));
-        tracing.inject(span, next);
         return next;
     }
 }
