@@ -46,7 +46,9 @@ class BadInputIT {
                 "startDate=yesterday",
                 "endDate=2025-13-01",
                 "startDate=-999999999-01-01",
-                "endDate=%2B999999999-12-31T23:59:59Z"
+                "endDate=%2B999999999-12-31T23:59:59Z",
+                "cursor=nonsense",
+                "cursor="
             })
     void aParameterOutOfRangeIsRefusedByName(String query) {
         JsonNode problem = problem(get("/api/notifications?" + query), HttpStatus.BAD_REQUEST);
@@ -88,6 +90,38 @@ class BadInputIT {
             })
     void aBodyThatIsNoListOfIdsIsRefused(String body) {
         problem(put("/api/notifications/mark-read", body), HttpStatus.BAD_REQUEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "null",
+                "[]",
+                "{}",
+                "{\"until\":5}",
+                "{\"until\":\"tomorrow\"}",
+                "{\"until\":\"2020-01-01T00:00:00Z\"}",
+                "{\"until\":\"2999-01-01T00:00:00Z\"}",
+                "{\"until\":\"+999999999-12-31T23:59:59Z\"}"
+            })
+    void aTimeThatNothingCanBePutOffToIsRefused(String body) {
+        problem(
+                client(token())
+                        .post()
+                        .uri("/api/notifications/some-id/snooze")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(body)
+                        .exchange()
+                        .expectBody()
+                        .returnResult(),
+                HttpStatus.BAD_REQUEST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"archive", "unread"})
+    void whatIsNotThereCannotBePutAway(String action) {
+        problem(put("/api/notifications/" + UUID.randomUUID() + "/" + action, "{}"), HttpStatus.NOT_FOUND);
     }
 
     @Test

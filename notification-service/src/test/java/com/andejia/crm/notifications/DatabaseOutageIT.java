@@ -23,6 +23,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.config.KafkaListenerEndpointRegistry;
 import org.springframework.kafka.core.KafkaTemplate;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -38,6 +39,8 @@ class DatabaseOutageIT {
         LocalMongo mongo = LocalMongo.start(dataDir.resolve("mongo"), port);
         try (LocalKafka kafka = LocalKafka.start(dataDir.resolve("kafka"), 0);
                 ConfigurableApplicationContext service = start(mongo.uri("notifications"), kafka.bootstrapServers())) {
+            var listeners = service.getBean(KafkaListenerEndpointRegistry.class);
+            await().until(() -> listeners.getListenerContainer("crm-feed").isRunning());
             mongo.close();
             String owner = "owner-" + UUID.randomUUID();
             request(service, owner);

@@ -49,6 +49,11 @@ class Problems {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(RefusedRequest e) {
+        return problem(HttpStatus.valueOf(e.getStatusCode().value()), e.problem(), List.of());
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> invalid(ServerWebInputException e) {
         if (has(e, DataBufferLimitException.class)) {
             return problem(HttpStatus.CONTENT_TOO_LARGE, "请求内容过大", List.of());

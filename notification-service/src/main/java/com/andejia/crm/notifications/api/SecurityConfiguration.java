@@ -53,7 +53,7 @@ class SecurityConfiguration {
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
-                .authorizeExchange(paths -> paths.pathMatchers("/api/announcements")
+                .authorizeExchange(paths -> paths.pathMatchers("/api/announcements", "/api/notification-templates/**")
                         .hasRole("admin")
                         .pathMatchers("/api/**")
                         .authenticated()

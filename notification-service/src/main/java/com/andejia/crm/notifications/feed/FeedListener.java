@@ -41,6 +41,8 @@ class FeedListener implements ConsumerSeekAware {
 
     private final RecordBatch batches;
     private final RequestReader reader;
+    private final StateRequestReader stateReader;
+    private final StateChanges changes;
     private final RequestLog requestLog;
     private final Templates templates;
     private final Notifications notifications;
@@ -54,6 +56,8 @@ class FeedListener implements ConsumerSeekAware {
     FeedListener(
             RecordBatch batches,
             RequestReader reader,
+            StateRequestReader stateReader,
+            StateChanges changes,
             RequestLog requestLog,
             Templates templates,
             Notifications notifications,
@@ -65,6 +69,8 @@ class FeedListener implements ConsumerSeekAware {
             MeterRegistry meters) {
         this.batches = batches;
         this.reader = reader;
+        this.stateReader = stateReader;
+        this.changes = changes;
         this.requestLog = requestLog;
         this.templates = templates;
         this.notifications = notifications;
@@ -76,9 +82,27 @@ class FeedListener implements ConsumerSeekAware {
         this.meters = meters;
     }
 
-    @KafkaListener(id = ID, topics = NotificationRequest.TOPIC, concurrency = "${crm.feed.concurrency}")
+    @KafkaListener(
+            id = ID,
+            topics = NotificationRequest.TOPIC,
+            concurrency = "${crm.feed.concurrency}",
+            autoStartup = "false")
     void onRequests(List<ConsumerRecord<String, byte[]>> records) {
-        batches.process(ID, records, entry -> Optional.of(reader.read(entry)), this::storeAndAnnounce);
+        batches.process(
+                ID,
+                records,
+                entry -> Optional.of(read(entry)),
+                items -> RequestRuns.inOrder(items, this::storeAndAnnounce, this::changeAndTell));
+    }
+
+    private FeedRequest read(ConsumerRecord<String, byte[]> entry) {
+        return stateReader.isFor(entry) ? stateReader.read(entry) : reader.read(entry);
+    }
+
+    private void changeAndTell(List<Item<StateRequest>> items) {
+        var tellings = Objects.requireNonNull(changes.apply(items).block(STORE_TIMEOUT));
+        OrderedSends.send(
+                tellings, item -> item.origin().key(), item -> item.content().send());
     }
 
     private void storeAndAnnounce(List<Item<NotificationRequest>> items) {

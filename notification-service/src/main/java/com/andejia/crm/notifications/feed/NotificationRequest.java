@@ -26,7 +26,8 @@ public record NotificationRequest(
         Instant eventTime,
         String subject,
         Map<String, String> variables,
-        @Nullable Operation operation) {
+        @Nullable Operation operation)
+        implements FeedRequest {
 
     public static final String TOPIC = "crm.notification.requests";
 

@@ -40,8 +40,12 @@ public interface Notifications {
     /** Those of the subjects that have been erased. */
     Mono<Set<String>> erased(Collection<String> subjects);
 
-    /** The notifications that match, newest first. */
+    /** The notifications that match, newest first; unless the filter asks for a status, those that people see by themselves. */
     Mono<NotificationPage> page(String recipient, NotificationFilter filter, int page, int pageSize);
+
+    /** The notifications that match and follow the cursor, newest first. */
+    Mono<NotificationPage> pageAfter(
+            String recipient, NotificationFilter filter, NotificationCursor cursor, int pageSize);
 
     Mono<Long> countUnread(String recipient);
 

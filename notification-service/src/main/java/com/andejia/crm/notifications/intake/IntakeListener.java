@@ -5,6 +5,7 @@ import com.andejia.crm.events.DomainEvent;
 import com.andejia.crm.events.EventAttributes;
 import com.andejia.crm.notifications.feed.Erasure;
 import com.andejia.crm.notifications.feed.NotificationRequest;
+import com.andejia.crm.notifications.feed.StateRequest;
 import com.andejia.crm.notifications.record.EventDecoder;
 import com.andejia.crm.notifications.record.EventDecoder.Received;
 import com.andejia.crm.notifications.record.OrderedSends;
@@ -19,6 +20,7 @@ import io.micrometer.tracing.Span;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -86,10 +88,11 @@ class IntakeListener {
     /**
      * What follows from one event.
      *
+     * @param resolving what somebody is done with, since it is no longer theirs
      * @param erased of what nothing may be kept any more; null for most events
      */
     private record Consequences(
-            Received of, List<Match> matches, @Nullable String erased) {}
+            Received of, List<Match> matches, Optional<StateRequest> resolving, @Nullable String erased) {}
 
     private Optional<Consequences> read(ConsumerRecord<String, byte[]> entry) {
         Optional<Received> received = decoder.decode(entry);
@@ -97,7 +100,8 @@ class IntakeListener {
             meters.counter("crm.events.unknown", "topic", entry.topic()).increment();
         }
         return received.map(
-                it -> new Consequences(it, catalogue.match(it.event()).toList(), erased(it.event())));
+                it -> new Consequences(
+                        it, catalogue.match(it.event()).toList(), OwnerChange.resolving(it), erased(it.event())));
     }
 
     private static @Nullable String erased(DomainEvent event) {
@@ -111,10 +115,12 @@ class IntakeListener {
 
     private CompletableFuture<?> forward(Item<Consequences> item) {
         Span span = tracing.start("notify", item.origin());
-        CompletableFuture<?>[] sent = item.content().matches().stream()
+        Consequences what = item.content();
+        Stream<CompletableFuture<?>> told = what.matches().stream()
                 .filter(match -> !match.recipients().isEmpty())
-                .map(match -> forward(item.content().of(), match, span))
-                .toArray(CompletableFuture[]::new);
+                .map(match -> forward(what.of(), match, span));
+        Stream<CompletableFuture<?>> resolved = what.resolving().stream().map(it -> outgoing.change(it, span));
+        CompletableFuture<?>[] sent = Stream.concat(told, resolved).toArray(CompletableFuture[]::new);
         return CompletableFuture.allOf(sent).whenComplete((done, failed) -> span.end());
     }
 

@@ -2,6 +2,7 @@ package com.andejia.crm.notifications.intake;
 
 import com.andejia.crm.events.EventAttributes;
 import com.andejia.crm.notifications.feed.NotificationRequest;
+import com.andejia.crm.notifications.feed.StateRequest;
 import com.andejia.crm.notifications.record.BoundedSends;
 import com.andejia.crm.notifications.record.RecordTracing;
 import io.micrometer.tracing.Span;
@@ -32,6 +33,13 @@ class Outgoing {
     CompletableFuture<?> requests(Stream<NotificationRequest> requests, Span span) {
         return sends.sendAll(
                 requests.map(request -> record(NotificationRequest.TOPIC, request.recipient(), request, span)));
+    }
+
+    /** After what its recipient is told of the events before it. */
+    CompletableFuture<?> change(StateRequest request, Span span) {
+        ProducerRecord<String, byte[]> next = request.toRecord(json);
+        tracing.inject(span, next);
+        return sends.sendAll(Stream.of(next));
     }
 
     /** All to one partition. Done when all are acknowledged. */

@@ -19,7 +19,7 @@ public record Template(
         String actionText,
         String icon,
         String color) {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
+    static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{(\\w+)}}");
 
     public String title(Map<String, String> variables) {
         return fill(title, variables);
@@ -36,9 +36,12 @@ public record Template(
     /** The names of all variables that it mentions. */
     public Set<String> variables() {
         return Stream.of(title, content, actionUrl)
-                .flatMap(text -> PLACEHOLDER.matcher(text).results())
-                .map(match -> match.group(1))
+                .flatMap(text -> variablesOf(text).stream())
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    static Set<String> variablesOf(String text) {
+        return PLACEHOLDER.matcher(text).results().map(match -> match.group(1)).collect(Collectors.toUnmodifiableSet());
     }
 
     private static String fill(String text, Map<String, String> variables) {

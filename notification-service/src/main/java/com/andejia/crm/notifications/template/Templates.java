@@ -1,39 +1,60 @@
 package com.andejia.crm.notifications.template;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import org.springframework.core.io.ClassPathResource;
+import java.util.Optional;
+import java.util.Set;
 import org.springframework.stereotype.Component;
-import org.yaml.snakeyaml.Yaml;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The shipped templates by notification type. */
+/** The text of each notification type: as shipped, or as somebody has edited it. Asked for each notification, it asks nobody. */
 @Component
 public class Templates {
-    private final Map<String, Template> byType = new TreeMap<>();
+    public static final String DEFAULT_LOCALE = "zh-CN";
+
+    private final ShippedTemplates shipped;
+    private volatile Map<TemplateKey, Template> edited = Map.of();
 
     Templates(JsonMapper json) {
-        try (InputStream file = new ClassPathResource("templates/zh-CN.yaml").getInputStream()) {
-            Map<String, Object> entries = new Yaml().load(file);
-            entries.forEach((type, entry) -> byType.put(type, json.convertValue(entry, Template.class)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        shipped = new ShippedTemplates(json);
+    }
+
+    /** The template of the type in the default language; see {@link #require(String, String)}. */
+    public Template require(String type) {
+        return require(type, DEFAULT_LOCALE);
     }
 
     /**
-     * The template of the type.
+     * The template of the type in the language; in the default one, if there is none.
      *
      * @throws IllegalStateException if it has none: its scenario was added without a text
      */
-    public Template require(String type) {
-        Template template = byType.get(type);
-        if (template == null) {
-            throw new IllegalStateException("notification type " + type + " has no entry in templates/zh-CN.yaml");
-        }
-        return template;
+    public Template require(String type, String locale) {
+        return find(new TemplateKey(type, locale))
+                .or(() -> find(new TemplateKey(type, DEFAULT_LOCALE)))
+                .orElseThrow(() -> new IllegalStateException(
+                        "notification type " + type + " has no entry in " + ShippedTemplates.file(DEFAULT_LOCALE)));
+    }
+
+    private Optional<Template> find(TemplateKey key) {
+        return Optional.ofNullable(edited.get(key)).or(() -> shipped.find(key));
+    }
+
+    /** The languages that a person may choose. */
+    public static List<String> locales() {
+        return ShippedTemplates.LOCALES;
+    }
+
+    ShippedTemplates shipped() {
+        return shipped;
+    }
+
+    Set<String> types() {
+        return shipped.in(DEFAULT_LOCALE).keySet();
+    }
+
+    /** From now on these texts stand in for the shipped ones, and no others. */
+    void use(Map<TemplateKey, Template> edits) {
+        edited = Map.copyOf(edits);
     }
 }

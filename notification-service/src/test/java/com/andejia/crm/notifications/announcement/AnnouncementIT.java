@@ -177,7 +177,7 @@ class AnnouncementIT {
     }
 
     private JsonNode announce(String person, String role, Object body, HttpStatus status) {
-        byte[] answer = client(RealParts.ISSUER.tokenForRole(person, role))
+        byte[] answer = client(RealParts.ISSUER.tokenOf(person, role))
                 .post()
                 .uri("/api/announcements")
                 .contentType(MediaType.APPLICATION_JSON)

@@ -61,7 +61,7 @@ public final class TestIssuer {
         return token(person, Duration.ofHours(1), key);
     }
 
-    public String tokenForRole(String person, String role) {
+    public String tokenOf(String person, String role) {
         return token(person, Duration.ofHours(1), key, role);
     }
 

@@ -42,6 +42,36 @@ class TemplateTest {
                 .hasMessageContaining("templates/zh-CN.yaml");
     }
 
+    @Test
+    void everyTextIsThereInEveryLanguageAndMentionsTheSame() {
+        ShippedTemplates files = shipped.shipped();
+
+        for (String locale : Templates.locales()) {
+            assertThat(files.in(locale).keySet()).as(locale).isEqualTo(shipped.types());
+            files.in(locale)
+                    .forEach((type, text) -> assertThat(text.variables())
+                            .as(type + " in " + locale)
+                            .isEqualTo(shipped.require(type).variables()));
+        }
+    }
+
+    @Test
+    void anEditedTextStandsInForTheShippedOneOfItsLanguageOnly() {
+        Template edited = withContent("edited");
+
+        shipped.use(Map.of(new TemplateKey("CUSTOMER_CREATED", "en"), edited));
+
+        assertThat(shipped.require("CUSTOMER_CREATED", "en")).isEqualTo(edited);
+        assertThat(shipped.require("CUSTOMER_CREATED").title(Map.of())).isEqualTo("新增客户");
+        shipped.use(Map.of());
+        assertThat(shipped.require("CUSTOMER_CREATED", "en").title(Map.of())).isEqualTo("New customer");
+    }
+
+    @Test
+    void aLanguageThatNobodyHasTranslatedIsTheDefaultOne() {
+        assertThat(shipped.require("CUSTOMER_CREATED", "fr")).isEqualTo(shipped.require("CUSTOMER_CREATED"));
+    }
+
     private static Template withContent(String content) {
         return new Template(Priority.LOW, "", content, "", "", "", "");
     }

@@ -14,6 +14,7 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
 import com.andejia.crm.notifications.feed.Notification;
+import com.andejia.crm.notifications.feed.NotificationCursor;
 import com.andejia.crm.notifications.feed.NotificationFilter;
 import com.andejia.crm.notifications.feed.NotificationPage;
 import com.andejia.crm.notifications.feed.NotificationStatus;
@@ -26,6 +27,7 @@ import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.result.UpdateResult;
 import com.mongodb.reactivestreams.client.MongoCollection;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -41,6 +43,7 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -51,12 +54,16 @@ import reactor.core.publisher.Mono;
 class MongoNotifications implements Notifications {
     static final String COLLECTION = "notifications";
 
+    private static final Bson IN_PLAIN_SIGHT =
+            in("status", NotificationStatus.SENT.name(), NotificationStatus.READ.name());
     private static final int DUPLICATE_KEY = 11000;
 
     private final Mono<MongoCollection<Document>> collection;
     private final Tombstones tombstones;
+    private final Duration retention;
 
-    MongoNotifications(ReactiveMongoTemplate mongo) {
+    MongoNotifications(ReactiveMongoTemplate mongo, @Value("${crm.retention}") Duration retention) {
+        this.retention = retention;
         this.collection = mongo.getCollection(COLLECTION)
                 .map(raw -> raw.withWriteConcern(WriteConcern.MAJORITY.withJournal(true)))
                 .cache();
@@ -109,13 +116,17 @@ class MongoNotifications implements Notifications {
     }
 
     private Mono<List<Outcome>> insert(List<Notification> notifications) {
-        List<Document> documents =
-                notifications.stream().map(NotificationDocument::write).toList();
+        List<Document> documents = notifications.stream().map(this::toDocument).toList();
         List<Outcome> allNew = Collections.nCopies(notifications.size(), Outcome.STORED);
         return collection
                 .flatMap(all -> Mono.from(all.insertMany(documents, new InsertManyOptions().ordered(false))))
                 .thenReturn(allNew)
                 .onErrorResume(MongoBulkWriteException.class, e -> sortOut(notifications, e));
+    }
+
+    private Document toDocument(Notification it) {
+        return NotificationDocument.write(it)
+                .append(NotificationDocument.EXPIRES_AT, Date.from(it.storedAt().plus(retention)));
     }
 
     /** Which were there already is read from the errors of each, never from the number inserted. */
@@ -148,21 +159,40 @@ class MongoNotifications implements Notifications {
     @Override
     public Mono<NotificationPage> page(String recipient, NotificationFilter filter, int page, int pageSize) {
         Bson matching = matching(recipient, filter);
-        return collection.flatMap(all -> Flux.from(all.find(matching)
-                        .sort(Sorts.descending("createdAt", "_id"))
-                        .skip((page - 1) * pageSize)
-                        .limit(pageSize))
-                .map(NotificationDocument::read)
-                .collectList()
+        return collection.flatMap(all -> rows(all, matching, (page - 1) * pageSize, pageSize)
                 .zipWith(Mono.from(all.countDocuments(matching)))
-                .map(found -> new NotificationPage(found.getT1(), found.getT2(), page, pageSize)));
+                .map(found -> NotificationPage.numbered(found.getT1(), found.getT2(), page, pageSize)));
+    }
+
+    @Override
+    public Mono<NotificationPage> pageAfter(
+            String recipient, NotificationFilter filter, NotificationCursor cursor, int pageSize) {
+        Date last = Date.from(cursor.createdAt());
+        Bson behind = and(
+                lte("createdAt", last), or(lt("createdAt", last), and(eq("createdAt", last), lt("_id", cursor.id()))));
+        return collection.flatMap(all -> rows(all, and(matching(recipient, filter), behind), 0, pageSize)
+                .map(found -> NotificationPage.afterCursor(found, pageSize)));
+    }
+
+    /** One more than is shown, which tells whether there are more. */
+    private static Mono<List<Notification>> rows(
+            MongoCollection<Document> all, Bson matching, int skipped, int pageSize) {
+        return Flux.from(all.find(matching)
+                        .sort(Sorts.descending("createdAt", "_id"))
+                        .skip(skipped)
+                        .limit(pageSize + 1))
+                .map(NotificationDocument::read)
+                .collectList();
     }
 
     private static Bson matching(String recipient, NotificationFilter filter) {
         List<Bson> conditions = new ArrayList<>();
         conditions.add(eq("userId", recipient));
         addIf(conditions, filter.type(), type -> eq("type", type));
-        addIf(conditions, filter.status(), status -> eq("status", status.name()));
+        conditions.add(
+                filter.status() == null
+                        ? IN_PLAIN_SIGHT
+                        : eq("status", filter.status().name()));
         addIf(conditions, filter.from(), from -> gte("createdAt", Date.from(from)));
         addIf(conditions, filter.until(), until -> lt("createdAt", Date.from(until)));
         addIf(conditions, filter.search(), text -> {

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A notification as it lies in the store; the field names are the store's schema. */
 final class NotificationDocument {
+    /** When it has been kept for long enough. */
+    static final String EXPIRES_AT = "expiresAt";
+
     private NotificationDocument() {}
 
     static Document write(Notification it) {

@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.util.retry.Retry;
 
 /**
- * One index for each way that notifications are looked up. All but one begin with {@code userId}, which is also the shard key,
+ * One index for each way that notifications are looked up. What people wait for begins with {@code userId}, which is also the shard key,
  * so that every question about a person goes to one shard. {@code _id} needs no other help: it contains the recipient.
  */
 @Component
@@ -29,7 +29,10 @@ class NotificationIndexes {
             new Index("userId", ASC).on("status", ASC).on("createdAt", DESC).named("unread_of_person"),
             new Index("userId", ASC).on("epoch", ASC).on("seq", ASC).named("sequence_of_person"),
             // For erasures, which are rare and ask every shard.
-            new Index("subject", ASC).named("about_subject"));
+            new Index("subject", ASC).named("about_subject"),
+            // For the rounds of snoozes that end, one replica's, which ask every shard.
+            new Index("snoozedUntil", ASC).sparse().named("snoozed_until"),
+            new Index("expiresAt", ASC).expire(Duration.ZERO).named("kept_until"));
 
     private final ReactiveMongoTemplate mongo;
 

@@ -3,6 +3,7 @@ package com.andejia.crm.notifications.feed.web;
 import com.andejia.crm.notifications.api.Answer;
 import com.andejia.crm.notifications.api.InvalidRequest;
 import com.andejia.crm.notifications.feed.Feed;
+import com.andejia.crm.notifications.feed.NotificationCursor;
 import com.andejia.crm.notifications.feed.NotificationFilter;
 import com.andejia.crm.notifications.feed.NotificationPage;
 import com.andejia.crm.notifications.feed.NotificationStatus;
@@ -47,7 +48,7 @@ class FeedController {
 
     record MarkAllRead(@Nullable String upTo) {}
 
-    @Operation(summary = "我的通知，最新在前")
+    @Operation(summary = "我的通知，最新在前；不含已归档和稍后提醒的，除非用 status 指定。很长的列表用 nextCursor 继续")
     @GetMapping
     Mono<Answer<NotificationPage>> list(
             Principal caller,
@@ -57,7 +58,8 @@ class FeedController {
             @RequestParam(required = false) @Nullable String status,
             @RequestParam(required = false) @Nullable String startDate,
             @RequestParam(required = false) @Nullable String endDate,
-            @RequestParam(required = false) @Nullable String search) {
+            @RequestParam(required = false) @Nullable String search,
+            @RequestParam(required = false) @Nullable String cursor) {
         inRange("page", page, MAX_PAGE);
         inRange("pageSize", pageSize, MAX_PAGE_SIZE);
         if (search != null && search.length() > MAX_SEARCH) {
@@ -69,7 +71,11 @@ class FeedController {
                 dates.from("startDate", startDate),
                 dates.until("endDate", endDate),
                 blankToNull(search));
-        return notifications.page(caller.getName(), filter, page, pageSize).map(Answer::of);
+        return cursor == null
+                ? notifications.page(caller.getName(), filter, page, pageSize).map(Answer::of)
+                : notifications
+                        .pageAfter(caller.getName(), filter, cursor(cursor), pageSize)
+                        .map(Answer::of);
     }
 
     @Operation(summary = "未读数")
@@ -109,6 +115,10 @@ class FeedController {
         return given.stream().flatMap(Stream::ofNullable).distinct().toList();
     }
 
+    private static NotificationCursor cursor(String text) {
+        return NotificationCursor.decode(text).orElseThrow(() -> new InvalidRequest("cursor", "cursor 无效"));
+    }
+
     private static void inRange(String name, int value, int max) {
         if (value < 1 || value > max) {
             throw new InvalidRequest(name, "应在 1 到 " + max + " 之间");
@@ -122,7 +132,7 @@ class FeedController {
         return Stream.of(NotificationStatus.values())
                 .filter(status -> status.name().equals(text))
                 .findFirst()
-                .orElseThrow(() -> new InvalidRequest("status", "应为 SENT、READ 或 ARCHIVED"));
+                .orElseThrow(() -> new InvalidRequest("status", "应为 SENT、READ、ARCHIVED 或 SNOOZED"));
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.andejia.crm.localstack.TestStack;
 import com.andejia.crm.notifications.feed.Notification;
+import com.andejia.crm.notifications.feed.NotificationCursor;
 import com.andejia.crm.notifications.feed.NotificationFilter;
 import com.andejia.crm.notifications.feed.NotificationPage;
 import com.andejia.crm.notifications.feed.NotificationStatus;
@@ -27,7 +28,8 @@ class MongoNotificationsIT {
     private static final Instant NOON = Instant.parse("2025-11-24T12:00:00Z");
     private static final NotificationFilter ALL = new NotificationFilter(null, null, null, null, null);
     private static final MongoNotifications STORE = new MongoNotifications(
-            new ReactiveMongoTemplate(MongoClients.create(TestStack.shared().mongoUri("store-test")), "store-test"));
+            new ReactiveMongoTemplate(MongoClients.create(TestStack.shared().mongoUri("store-test")), "store-test"),
+            Duration.ofDays(180));
 
     private final String alice = "alice-" + UUID.randomUUID();
 
@@ -75,8 +77,39 @@ class MongoNotificationsIT {
                         .mapToObj(i -> alice + i)
                         .toList());
         assertThat(second.total()).isEqualTo(25);
-        assertThat(second.getTotalPages()).isEqualTo(3);
+        assertThat(second.totalPages()).isEqualTo(3);
         assertThat(page(ALL, 4, 10).items()).isEmpty();
+    }
+
+    @Test
+    void aListGoesOnAtACursorWhateverComesInMeanwhile() {
+        store(7);
+        NotificationPage first = page(ALL, 1, 3);
+        STORE.store(List.of(notification("later", 99, "E", NOON.plusSeconds(99))))
+                .block();
+
+        NotificationPage second = after(first);
+        NotificationPage third = after(second);
+
+        assertThat(ids(second)).containsExactly(alice + 4, alice + 3, alice + 2);
+        assertThat(second.total()).as("not counted").isNull();
+        assertThat(ids(third)).containsExactly(alice + 1);
+        assertThat(third.nextCursor()).isNull();
+    }
+
+    @Test
+    void aCursorTellsThoseOfOneMomentApart() {
+        STORE.store(List.of(notification("a", 1), notification("b", 2), notification("c", 3)))
+                .block();
+        NotificationPage first = page(ALL, 1, 2);
+
+        assertThat(ids(first)).containsExactly(alice + "c", alice + "b");
+        assertThat(ids(after(first))).containsExactly(alice + "a");
+    }
+
+    private NotificationPage after(NotificationPage page) {
+        NotificationCursor cursor = NotificationCursor.decode(page.nextCursor()).orElseThrow();
+        return STORE.pageAfter(alice, ALL, cursor, 3).block();
     }
 
     @Test
