@@ -49,6 +49,11 @@ class Problems {
     }
 
     @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(Refused e) {
+        return problem(HttpStatus.UNPROCESSABLE_CONTENT, e.problem(), List.of(new FieldError(e.field(), e.problem())));
+    }
+
+    @ExceptionHandler
     ResponseEntity<ProblemDetail> invalid(ServerWebInputException e) {
         if (has(e, DataBufferLimitException.class)) {
             return problem(HttpStatus.CONTENT_TOO_LARGE, "请求内容过大", List.of());
