@@ -117,7 +117,8 @@ class IntakeListener {
                                 about.time(),
                                 about.subject(),
                                 match.variables(),
-                                received.event().operation())))
+                                received.event().operation(),
+                                about.type())))
                 .toList();
     }
 

@@ -24,7 +24,15 @@ public class Broadcast {
 
     /** Done when the broker has it; whoever must not lose it waits for that and sends the next of the person after it. */
     public CompletableFuture<?> notification(String recipient, StreamPosition position, byte[] json) {
-        Frame frame = Frame.notification(position, json);
+        return send(recipient, Frame.notification(position, json), position);
+    }
+
+    /** The same for a digest that has grown. */
+    public CompletableFuture<?> updated(String recipient, StreamPosition position, byte[] json) {
+        return send(recipient, Frame.updated(position, json), position);
+    }
+
+    private CompletableFuture<?> send(String recipient, Frame frame, StreamPosition position) {
         var hint = new ProducerRecord<>(TOPIC, recipient, frame.bytes());
         hint.headers().add(POSITION_HEADER, position.toString().getBytes(StandardCharsets.UTF_8));
         return kafka.send(hint);

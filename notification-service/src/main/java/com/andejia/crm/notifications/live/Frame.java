@@ -20,8 +20,17 @@ public record Frame(@Nullable StreamPosition position, byte[] bytes) {
     static final Frame SUPERSEDED = named("superseded", "{}");
 
     public static Frame notification(StreamPosition position, byte[] json) {
+        return placed("notification", position, json);
+    }
+
+    /** A digest that has grown since it was first sent. */
+    public static Frame updated(StreamPosition position, byte[] json) {
+        return placed("notification-updated", position, json);
+    }
+
+    private static Frame placed(String event, StreamPosition position, byte[] json) {
         var frame = new ByteArrayOutputStream(json.length + 80);
-        frame.writeBytes(utf8("event: notification\nid: " + position + "\ndata: "));
+        frame.writeBytes(utf8("event: " + event + "\nid: " + position + "\ndata: "));
         frame.writeBytes(json);
         frame.writeBytes(utf8("\n\n"));
         return new Frame(position, frame.toByteArray());

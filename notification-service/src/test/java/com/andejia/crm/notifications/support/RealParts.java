@@ -18,6 +18,8 @@ public final class RealParts implements ApplicationContextInitializer<Configurab
                         "spring.mongodb.uri=" + stack.mongoUri("notifications-" + UUID.randomUUID()),
                         "crm.identity.jwks-uri=" + ISSUER.jwksUri(),
                         "crm.topics.partitions=3",
+                        "crm.quiet-hours.look-every=500ms",
+                        "crm.quiet-hours.settle=200ms",
                         "management.server.port=0")
                 .applyTo(context);
     }
