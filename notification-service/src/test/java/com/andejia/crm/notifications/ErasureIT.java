@@ -7,6 +7,7 @@ import com.andejia.crm.events.CustomerAssigned;
 import com.andejia.crm.events.CustomerCreated;
 import com.andejia.crm.events.CustomerErased;
 import com.andejia.crm.events.DomainEvent;
+import com.andejia.crm.events.Operation;
 import com.andejia.crm.events.Person;
 import com.andejia.crm.events.StaffChanged;
 import com.andejia.crm.localstack.EventStreamClient;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.core.ConditionFactory;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,7 @@ class ErasureIT {
 
     @Test
     void ofManyErasedRightAfterTheyWereToldOfNoneIsLeft() throws Exception {
+        oneByOne();
         EventStreamClient stream = stream(owner);
         List<String> customers = new ArrayList<>();
         List<CompletableFuture<?>> sent = new ArrayList<>();
@@ -134,10 +137,100 @@ class ErasureIT {
         eventually().untilAsserted(() -> assertThat(lastUnread(stream)).isEqualTo("{\"count\":100}"));
     }
 
+    @Test
+    void anErasedCustomerIsInNoDigestAndOnesThatAreEmptyAreGone() throws Exception {
+        for (int i = 1; i <= 7; i++) {
+            publish(assigned(customer + "-" + i));
+        }
+        eventually().untilAsserted(() -> assertThat(digestCounts()).containsExactly(2));
+        List<String> gathered = gathered();
+        EventStreamClient stream = stream(owner);
+
+        publish(erased(gathered.get(0)));
+
+        eventually().untilAsserted(() -> assertThat(stream.events("resync")).isNotEmpty());
+        eventually().untilAsserted(() -> assertThat(digestCounts()).containsExactly(1));
+        assertThat(get(owner, "/api/notifications?pageSize=100").toString()).doesNotContain(gathered.get(0));
+
+        publish(erased(gathered.get(1)));
+
+        eventually().untilAsserted(() -> assertThat(digestCounts()).isEmpty());
+        assertThat(unread(owner)).isEqualTo(5);
+    }
+
+    @Test
+    void aDigestThatGrowsWhileItsCustomersAreErasedCountsThoseThatAreLeft() throws Exception {
+        List<CompletableFuture<?>> sent = new ArrayList<>();
+        List<String> gone = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String id = customer + "-" + i;
+            sent.add(kafka.send(EventRecords.of(
+                    assigned(id, new Operation("operation-" + customer, 100)),
+                    UUID.randomUUID().toString())));
+            if (i % 2 == 0) {
+                gone.add(id);
+                sent.add(
+                        kafka.send(EventRecords.of(erased(id), UUID.randomUUID().toString())));
+            }
+        }
+        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
+        eventually().untilAsserted(() -> assertThat(tombstones(gone)).isEqualTo(50));
+
+        eventually().untilAsserted(() -> assertThat(digestCounts()).containsExactly(50));
+        assertThat(gathered()).hasSize(50).doesNotContainAnyElementsOf(gone);
+        eventually()
+                .untilAsserted(() -> assertThat(count(new Document("subject", new Document("$in", gone))))
+                        .isZero());
+    }
+
+    /** The customers that the digest tells of. */
+    private List<String> gathered() {
+        String digest = get(owner, "/api/notifications?type=CUSTOMER_ASSIGNED_SUMMARY")
+                .at("/data/items/0/id")
+                .asString();
+        return get(owner, "/api/notifications/" + digest + "/members?pageSize=100")
+                .at("/data/items")
+                .valueStream()
+                .map(member -> member.at("/data/customerId").asString())
+                .toList();
+    }
+
+    private List<Integer> digestCounts() {
+        return get(owner, "/api/notifications?type=CUSTOMER_ASSIGNED_SUMMARY")
+                .at("/data/items")
+                .valueStream()
+                .map(item -> item.get("count").asInt())
+                .toList();
+    }
+
+    /** Whoever wants no digests of bursts gets everything by itself. */
+    private void oneByOne() {
+        client(owner)
+                .put()
+                .uri("/api/notifications/preferences")
+                .bodyValue(Map.of("digestBursts", false))
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
     private CustomerAssigned assigned(String id) {
+        return assigned(id, null);
+    }
+
+    private CustomerAssigned assigned(String id, @Nullable Operation operation) {
         var actor = new Person("creator", "creator");
         return new CustomerAssigned(
-                id, "CUS00000000001", "客户", "138****8999", "美团", actor, new Person(owner, "负责人"), null, null, null);
+                id,
+                "CUS00000000001",
+                "客户",
+                "138****8999",
+                "美团",
+                actor,
+                new Person(owner, "负责人"),
+                null,
+                null,
+                operation);
     }
 
     private CustomerCreated created(String id) {
@@ -218,7 +311,7 @@ class ErasureIT {
         return get(person, "/api/notifications?pageSize=100")
                 .at("/data/items")
                 .valueStream()
-                .map(item -> item.at("/data/customerId").asString())
+                .map(item -> item.at("/data/customerId").asString(""))
                 .toList();
     }
 
@@ -227,10 +320,7 @@ class ErasureIT {
     }
 
     private JsonNode get(String person, String path) {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://localhost:" + port)
-                .defaultHeaders(headers -> headers.setBearerAuth(RealParts.ISSUER.tokenFor(person)))
-                .build()
+        return client(person)
                 .get()
                 .uri(path)
                 .exchange()
@@ -239,6 +329,13 @@ class ErasureIT {
                 .expectBody(JsonNode.class)
                 .returnResult()
                 .getResponseBody();
+    }
+
+    private WebTestClient client(String person) {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://localhost:" + port)
+                .defaultHeaders(headers -> headers.setBearerAuth(RealParts.ISSUER.tokenFor(person)))
+                .build();
     }
 
     private long count(Document filter) {

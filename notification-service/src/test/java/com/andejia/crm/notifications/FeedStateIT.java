@@ -132,7 +132,7 @@ class FeedStateIT {
         }
 
         for (ProducerRecord<String, byte[]> event : events) {
-            kafka.send(event);
+            kafka.send(event).get(10, TimeUnit.SECONDS);
         }
 
         eventually().untilAsserted(() -> assertThat(list(bob, "status=SENT")).hasSize(50));

@@ -143,6 +143,7 @@ class PipelineIT {
 
     @Test
     void manyForOnePersonKeepTheirOrder() throws Exception {
+        oneByOne(owner);
         EventStreamClient stream = stream(owner);
 
         for (int i = 0; i < 200; i++) {
@@ -429,6 +430,17 @@ class PipelineIT {
                         .getResponseBodyContent())
                 .at("/data/count")
                 .asInt();
+    }
+
+    /** Whoever wants no digests of bursts gets everything by itself. */
+    private void oneByOne(String person) {
+        client(person)
+                .put()
+                .uri("/api/notifications/preferences")
+                .bodyValue(Map.of("digestBursts", false))
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     private WebTestClient client(String person) {

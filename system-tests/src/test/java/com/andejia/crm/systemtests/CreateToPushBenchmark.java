@@ -35,7 +35,7 @@ class CreateToPushBenchmark {
         try (RunningSystem system = RunningSystem.start()) {
             Staff admin = Staff.signIn(system, "admin");
             Map<String, Long> due = new ConcurrentHashMap<>();
-            try (EventStreamClient stream = Staff.signIn(system, "alice").stream()) {
+            try (EventStreamClient stream = Staff.signIn(system, "alice").oneByOne().stream()) {
                 int total = WARM_UP + RATE * SECONDS;
                 ScheduledExecutorService clients = Executors.newScheduledThreadPool(16);
                 List<Future<Long>> answers = new ArrayList<>(total);

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** Broker and database in this JVM, each service in its own: what a test starts, kills and looks at. */
@@ -105,6 +106,9 @@ public final class RunningSystem implements AutoCloseable {
         static final RunningSystem INSTANCE = start();
 
         static {
+            // Many tests give the same few people customers, and look for them one by one.
+            List.of("admin", "manager", "alice", "bob")
+                    .forEach(person -> Staff.signIn(INSTANCE, person).oneByOne());
             Runtime.getRuntime().addShutdownHook(new Thread(INSTANCE::close, "stop-shared-system"));
         }
     }

@@ -120,6 +120,16 @@ final class Staff {
                 .filter(it -> it.at("/data/customerName").asString().equals(customerName));
     }
 
+    /** From now on everything by itself, however much comes at once. */
+    Staff oneByOne() {
+        Reply reply = send(request(system.notifications().resolve("/api/notifications/preferences"))
+                .PUT(json(Map.of("digestBursts", false))));
+        if (reply.status() != 200) {
+            throw new AssertionError(reply.toString());
+        }
+        return this;
+    }
+
     int unread() {
         return send(request(system.notifications().resolve("/api/notifications/unread-count"))
                         .GET())

@@ -50,7 +50,7 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(RefusedRequest e) {
-        return problem(HttpStatus.valueOf(e.getStatusCode().value()), e.problem(), List.of());
+        return problem(HttpStatus.valueOf(e.getStatusCode().value()), e.problem(), e.errors());
     }
 
     @ExceptionHandler

@@ -40,8 +40,15 @@ class FeedBacklog implements Backlog {
                 .filter(position.epoch()::equals)
                 .flatMap(epoch -> notifications
                         .after(recipient, position, limit)
-                        .map(missed -> Frame.notification(missed.position(), json.writeValueAsBytes(missed)))
+                        .map(missed -> frame(missed, position))
                         .collectList());
+    }
+
+    private Frame frame(Notification missed, StreamPosition seen) {
+        byte[] bytes = json.writeValueAsBytes(missed);
+        return missed.isGrowthAfter(seen)
+                ? Frame.updated(missed.position(), bytes)
+                : Frame.notification(missed.position(), bytes);
     }
 
     private Mono<String> epoch(String recipient) {

@@ -1,23 +1,22 @@
 package com.andejia.crm.notifications.feed;
 
 import com.andejia.crm.notifications.feed.Notifications.Outcome;
+import com.andejia.crm.notifications.feed.Notifications.Stored;
 import com.andejia.crm.notifications.live.Broadcast;
 import com.andejia.crm.notifications.live.StreamPosition;
 import com.andejia.crm.notifications.record.OrderedSends;
 import com.andejia.crm.notifications.record.RecordBatch;
 import com.andejia.crm.notifications.record.RecordBatch.Item;
 import com.andejia.crm.notifications.record.RecordTracing;
-import com.andejia.crm.notifications.template.Templates;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Span;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -27,10 +26,11 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.kafka.listener.ConsumerSeekAware;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Request → notification → store → live. Each person's requests come from one partition, hence to one thread here: the only
+ * Request → decision → store → digest → live. Each person's requests come from one partition, hence to one thread here: the only
  * writer of that person's feed, in the order of the log.
  */
 @Component
@@ -44,13 +44,14 @@ class FeedListener implements ConsumerSeekAware {
     private final StateRequestReader stateReader;
     private final StateChanges changes;
     private final RequestLog requestLog;
-    private final Templates templates;
+    private final Decisions decisions;
+    private final Bursts bursts;
     private final Notifications notifications;
+    private final Digests digests;
     private final Erasure erasure;
     private final Broadcast broadcast;
     private final RecordTracing tracing;
     private final JsonMapper json;
-    private final Clock clock;
     private final MeterRegistry meters;
 
     FeedListener(
@@ -59,26 +60,28 @@ class FeedListener implements ConsumerSeekAware {
             StateRequestReader stateReader,
             StateChanges changes,
             RequestLog requestLog,
-            Templates templates,
+            Decisions decisions,
+            Bursts bursts,
             Notifications notifications,
+            Digests digests,
             Erasure erasure,
             Broadcast broadcast,
             RecordTracing tracing,
             JsonMapper json,
-            Clock clock,
             MeterRegistry meters) {
         this.batches = batches;
         this.reader = reader;
         this.stateReader = stateReader;
         this.changes = changes;
         this.requestLog = requestLog;
-        this.templates = templates;
+        this.decisions = decisions;
+        this.bursts = bursts;
         this.notifications = notifications;
+        this.digests = digests;
         this.erasure = erasure;
         this.broadcast = broadcast;
         this.tracing = tracing;
         this.json = json;
-        this.clock = clock;
         this.meters = meters;
     }
 
@@ -106,70 +109,82 @@ class FeedListener implements ConsumerSeekAware {
     }
 
     private void storeAndAnnounce(List<Item<NotificationRequest>> items) {
-        List<Pending> pending = items.stream().map(this::pending).toList();
-        List<Outcome> outcomes = Objects.requireNonNull(notifications
-                .store(pending.stream().map(Pending::notification).toList())
-                .block(STORE_TIMEOUT));
-        List<Item<Pending>> unannounced = new ArrayList<>();
+        List<Span> spans = items.stream()
+                .map(item -> tracing.start("store", item.origin()))
+                .toList();
+        List<Entry> entries =
+                await(decisions.decide(items.stream().map(this::place).toList()));
+        List<Stored> stored = await(notifications.store(entries));
+        Map<String, Notification> grown = await(digests.follow(stored));
+        List<Item<Announcement>> announcements = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            note(pending.get(i), outcomes.get(i));
-            if (outcomes.get(i).isNews()) {
-                Item<NotificationRequest> item = items.get(i);
-                unannounced.add(new Item<>(item.index(), item.origin(), pending.get(i)));
-            }
+            note(spans.get(i), stored.get(i));
+            Item<?> item = items.get(i);
+            Announcement.of(stored.get(i), grown)
+                    .ifPresent(it -> announcements.add(new Item<>(item.index(), item.origin(), it)));
         }
-        OrderedSends.send(unannounced, item -> item.origin().key(), item -> announce(item.content()));
-        takeBack(unannounced);
+        OrderedSends.send(announcements, item -> item.origin().key(), item -> announce(item.content()));
+        takeBack(stored);
+    }
+
+    private static <T> T await(Mono<T> step) {
+        return Objects.requireNonNull(step.block(STORE_TIMEOUT));
+    }
+
+    private PlacedRequest place(Item<NotificationRequest> item) {
+        ConsumerRecord<?, ?> origin = item.origin();
+        return PlacedRequest.of(
+                item.content(), new StreamPosition(requestLog.epochOf(origin.partition()), origin.offset()));
     }
 
     /** What was erased between being stored and being announced: the screens that heard of it reload. */
-    private void takeBack(List<Item<Pending>> announced) {
-        Set<String> subjects = announced.stream()
-                .map(item -> item.content().notification().subject())
-                .collect(Collectors.toSet());
+    private void takeBack(List<Stored> stored) {
+        List<Entry> news = stored.stream()
+                .filter(it -> it.outcome().isNews())
+                .map(Stored::entry)
+                .toList();
         notifications
-                .erased(subjects)
-                .flatMap(erased -> erasure.reload(announced.stream()
-                        .map(item -> item.content().notification())
+                .erased(news.stream().map(Entry::subject).collect(Collectors.toSet()))
+                .flatMap(erased -> erasure.reload(news.stream()
                         .filter(it -> erased.contains(it.subject()))
-                        .map(Notification::recipient)
+                        .map(Entry::recipient)
                         .collect(Collectors.toSet())))
                 .block(STORE_TIMEOUT);
     }
 
-    private record Pending(Notification notification, Span span) {}
-
-    private Pending pending(Item<NotificationRequest> item) {
-        ConsumerRecord<?, ?> origin = item.origin();
-        NotificationRequest request = item.content();
-        var position = new StreamPosition(requestLog.epochOf(origin.partition()), origin.offset());
-        return new Pending(
-                Notification.of(request, templates.require(request.type()), position, clock.instant()),
-                tracing.start("store", origin));
-    }
-
-    private void note(Pending pending, Outcome outcome) {
-        Notification it = pending.notification();
+    private void note(Span span, Stored stored) {
+        Entry it = stored.entry();
+        Outcome outcome = stored.outcome();
         tracing.within(
-                pending.span(),
-                () -> log.info("notification {} {} for {}: {}", it.type(), it.id(), it.recipient(), outcome));
+                span,
+                () -> log.info(
+                        "{} {} {} for {}: {}",
+                        it.getClass().getSimpleName().toLowerCase(Locale.ROOT),
+                        it.type(),
+                        it.id(),
+                        it.recipient(),
+                        outcome));
         meters.counter("crm.notifications", "type", it.type(), "outcome", outcome.name())
                 .increment();
         if (outcome == Outcome.STORED) {
             meters.timer("crm.notification.event.to.stored")
                     .record(Duration.between(it.createdAt(), it.storedAt()).abs());
         }
-        pending.span().end();
+        span.end();
     }
 
-    private CompletableFuture<?> announce(Pending pending) {
-        Notification it = pending.notification();
-        return broadcast.notification(it.recipient(), it.position(), json.writeValueAsBytes(it));
+    private CompletableFuture<?> announce(Announcement it) {
+        byte[] bytes = json.writeValueAsBytes(it.notification());
+        String recipient = it.notification().recipient();
+        return it.isGrowth()
+                ? broadcast.updated(recipient, it.position(), bytes)
+                : broadcast.notification(recipient, it.position(), bytes);
     }
 
-    /** Another assignment may mean another incarnation of the topic. */
+    /** Another assignment may mean another incarnation of the topic, and that others have written meanwhile. */
     @Override
     public void onPartitionsAssigned(Map<TopicPartition, Long> assignments, ConsumerSeekCallback callback) {
         requestLog.forget();
+        bursts.forget();
     }
 }

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt the event's own time
  * @param storedAt when this service stored it
  * @param silent to be listed and counted, but not to pop up
+ * @param data the variables of its text; for a digest also its newest members
  * @param count how many things it tells of; more than one for a digest
- * @param position its place in the recipient's sequence: epoch and offset of the request
+ * @param position its place in the recipient's sequence: epoch and offset of the request, for a digest of the newest one
+ * @param begunAt the position at which a digest was first announced; null if it is none
  */
 public record Notification(
         String id,
@@ -25,7 +27,7 @@ public record Notification(
         String content,
         Priority priority,
         NotificationStatus status,
-        Map<String, String> data,
+        Map<String, ?> data,
         String icon,
         String color,
         String actionUrl,
@@ -37,12 +39,16 @@ public record Notification(
         int count,
         @JsonIgnore String eventId,
         @JsonIgnore String subject,
-        @JsonIgnore StreamPosition position) {
+        @JsonIgnore StreamPosition position,
+        @JsonIgnore Reason reason,
+        @JsonIgnore @Nullable StreamPosition begunAt)
+        implements Entry {
 
-    static Notification of(NotificationRequest request, Template template, StreamPosition position, Instant now) {
+    static Notification of(PlacedRequest placed, Template template, Reason reason, Instant now) {
+        NotificationRequest request = placed.request();
         Map<String, String> variables = request.variables();
         return new Notification(
-                request.notificationId(),
+                placed.id(),
                 request.recipient(),
                 request.type(),
                 template.title(variables),
@@ -57,10 +63,17 @@ public record Notification(
                 request.eventTime(),
                 now,
                 null,
-                false,
+                reason.held(),
                 1,
                 request.eventId(),
                 request.subject(),
-                position);
+                placed.position(),
+                reason,
+                null);
+    }
+
+    /** Whether whoever has seen everything up to there has seen this digest, only smaller. */
+    boolean isGrowthAfter(StreamPosition seen) {
+        return begunAt != null && !(begunAt.epoch().equals(seen.epoch()) && begunAt.seq() > seen.seq());
     }
 }

@@ -1,11 +1,8 @@
 package com.andejia.crm.notifications.feed;
 
 import com.andejia.crm.events.Operation;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import com.andejia.crm.notifications.digest.StableId;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the aggregate that it is about
  * @param variables what the text may say
  * @param operation the bulk operation it belongs to, if any
+ * @param eventType the event's type, for whoever asks why they were told
  */
 public record NotificationRequest(
         String type,
@@ -26,30 +24,30 @@ public record NotificationRequest(
         Instant eventTime,
         String subject,
         Map<String, String> variables,
-        @Nullable Operation operation)
+        @Nullable Operation operation,
+        @Nullable String eventType)
         implements FeedRequest {
 
     public static final String TOPIC = "crm.notification.requests";
 
     /** The same for somebody else. */
     public NotificationRequest to(String person) {
-        return new NotificationRequest(type, person, eventId, eventTime, subject, variables, operation);
+        return new NotificationRequest(type, person, eventId, eventTime, subject, variables, operation, eventType);
     }
 
-    /**
-     * The notification's id, the same however often the event is delivered, redelivered or replayed: the first 128 bits of
-     * a hash of what makes it this one.
-     */
+    public NotificationRequest(
+            String type,
+            String recipient,
+            String eventId,
+            Instant eventTime,
+            String subject,
+            Map<String, String> variables,
+            @Nullable Operation operation) {
+        this(type, recipient, eventId, eventTime, subject, variables, operation, null);
+    }
+
+    /** The notification's id, the same however often the event is delivered, redelivered or replayed. */
     String notificationId() {
-        byte[] hash = sha256().digest((eventId + '\n' + recipient + '\n' + type).getBytes(StandardCharsets.UTF_8));
-        return HexFormat.of().formatHex(hash, 0, 16);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new LinkageError("every Java platform has SHA-256", e);
-        }
+        return StableId.of(eventId, recipient, type);
     }
 }

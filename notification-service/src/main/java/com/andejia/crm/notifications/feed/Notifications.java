@@ -28,8 +28,18 @@ public interface Notifications {
         }
     }
 
-    /** Stores what is not there yet; the outcomes are in the order of the notifications. */
-    Mono<List<Outcome>> store(List<Notification> notifications);
+    /**
+     * An entry and what became of it.
+     *
+     * @param entry as it lies in the store, which may differ from what was to be stored if it was there already
+     */
+    record Stored(Outcome outcome, Entry entry) {}
+
+    /** Stores what is not there yet; the answers are in the order of the entries. */
+    Mono<List<Stored>> store(List<? extends Entry> entries);
+
+    /** From now on keeps nothing about the subject; what there is stays until it is erased. */
+    Mono<Void> bury(String subject, Instant now);
 
     /**
      * Deletes all that is about the subject, whoever it was for, and from then on keeps nothing about it. Answers for whom there

@@ -39,6 +39,9 @@ class RequestReader {
                 throw new MalformedEvent("a variable has a name that no template can mention");
             }
             templates.require(request.type());
+            if (templates.isDigest(request.type())) {
+                throw new MalformedEvent("a digest is made of its members, nobody asks for it");
+            }
             return request;
         } catch (JacksonException | NullPointerException | IllegalArgumentException | IllegalStateException e) {
             throw new MalformedEvent("no notification request (" + e.getClass().getSimpleName() + ")");

@@ -29,8 +29,7 @@ class StateRequestReader {
      * @throws MalformedEvent if it can never be read; the message repeats nothing of it
      */
     StateRequest read(ConsumerRecord<String, byte[]> entry) {
-        StateRequest request =
-                parse(entry.value(), type(kind(entry)));
+        StateRequest request = parse(entry.value(), type(kind(entry)));
         WellFormed.require((Record) request);
         if (!request.recipient().equals(entry.key())) {
             throw new MalformedEvent("the key is not the recipient");

@@ -92,16 +92,18 @@ class IntakeListener {
      * @param erased of what nothing may be kept any more; null for most events
      */
     private record Consequences(
-            Received of, List<Match> matches, Optional<StateRequest> resolving, @Nullable String erased) {}
+            Received of,
+            List<Match> matches,
+            Optional<StateRequest> resolving,
+            @Nullable String erased) {}
 
     private Optional<Consequences> read(ConsumerRecord<String, byte[]> entry) {
         Optional<Received> received = decoder.decode(entry);
         if (received.isEmpty()) {
             meters.counter("crm.events.unknown", "topic", entry.topic()).increment();
         }
-        return received.map(
-                it -> new Consequences(
-                        it, catalogue.match(it.event()).toList(), OwnerChange.resolving(it), erased(it.event())));
+        return received.map(it -> new Consequences(
+                it, catalogue.match(it.event()).toList(), OwnerChange.resolving(it), erased(it.event())));
     }
 
     private static @Nullable String erased(DomainEvent event) {
@@ -149,6 +151,7 @@ class IntakeListener {
                 about.time(),
                 event.erasedWith(),
                 match.variables(),
-                event.operation());
+                event.operation(),
+                about.type());
     }
 }

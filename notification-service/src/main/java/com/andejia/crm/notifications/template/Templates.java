@@ -12,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 public class Templates {
     public static final String DEFAULT_LOCALE = "zh-CN";
 
+    private static final String SUMMARY = "_SUMMARY";
+
     private final ShippedTemplates shipped;
     private volatile Map<TemplateKey, Template> edited = Map.of();
 
@@ -49,12 +51,23 @@ public class Templates {
         return shipped;
     }
 
-    Set<String> types() {
-        return shipped.in(DEFAULT_LOCALE).keySet();
-    }
-
     /** From now on these texts stand in for the shipped ones, and no others. */
     void use(Map<TemplateKey, Template> edits) {
         edited = Map.copyOf(edits);
+    }
+
+    /** All types that have a template, digests among them. */
+    public Set<String> types() {
+        return shipped.in(DEFAULT_LOCALE).keySet();
+    }
+
+    /** The type of a digest of notifications of that type; empty if they never become one. */
+    public Optional<String> digestOf(String type) {
+        return Optional.of(type + SUMMARY).filter(types()::contains);
+    }
+
+    /** Whether it is the type of a digest: the summary of something that can also stand alone. */
+    public boolean isDigest(String type) {
+        return type.endsWith(SUMMARY) && types().contains(type.substring(0, type.length() - SUMMARY.length()));
     }
 }

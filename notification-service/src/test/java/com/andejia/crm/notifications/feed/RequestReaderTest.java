@@ -10,6 +10,7 @@ import static org.mockito.Mockito.withSettings;
 import com.andejia.crm.events.MalformedEvent;
 import com.andejia.crm.events.Operation;
 import com.andejia.crm.notifications.live.StreamPosition;
+import com.andejia.crm.notifications.preference.Preferences.Wish;
 import com.andejia.crm.notifications.support.HostileRecords;
 import com.andejia.crm.notifications.template.Priority;
 import com.andejia.crm.notifications.template.Template;
@@ -42,7 +43,8 @@ class RequestReaderTest {
             Map.of("customerName", "客户"),
             new Operation("bulk", 7));
 
-    private final RequestReader reader = new RequestReader(JSON, templates());
+    private final Templates templates = templates();
+    private final RequestReader reader = new RequestReader(JSON, templates);
 
     @Test
     void aGoodRequestIsReadWhole() {
@@ -67,6 +69,15 @@ class RequestReaderTest {
         assertThatThrownBy(() -> reader.read(entry)).isInstanceOf(MalformedEvent.class);
     }
 
+    @Test
+    void nobodyCanAskForADigest() {
+        when(templates.isDigest(GOOD.type())).thenReturn(true);
+
+        assertThatThrownBy(() -> reader.read(entry(JSON.writeValueAsBytes(GOOD))))
+                .isInstanceOf(MalformedEvent.class)
+                .hasMessageContaining("digest");
+    }
+
     /** Whatever is let through here and fails later stops its partition for good. */
     @Test
     @Timeout(120)
@@ -77,8 +88,9 @@ class RequestReaderTest {
             var entry = new HostileRecords(seed).from(NotificationRequest.TOPIC, "alice", Map.of(), good);
             try {
                 NotificationRequest request = reader.read(entry);
-                var position = new StreamPosition("epoch", 0);
-                requireStorable(Notification.of(request, TEMPLATE, position, Instant.EPOCH));
+                var placed = PlacedRequest.of(request, new StreamPosition("epoch", 0));
+                var reason = new Reason(request.eventType(), Wish.ON, null, false);
+                requireStorable(Notification.of(placed, TEMPLATE, reason, Instant.EPOCH));
                 read++;
             } catch (MalformedEvent e) {
                 assertThat(e.getMessage()).as("seed " + seed).hasSizeLessThan(1_000);

@@ -20,6 +20,8 @@ public final class RealParts implements ApplicationContextInitializer<Configurab
                         "crm.topics.partitions=3",
                         // A handful of people are more than one portion.
                         "crm.portions.size=2",
+                        "crm.quiet-hours.look-every=500ms",
+                        "crm.quiet-hours.settle=200ms",
                         "management.server.port=0")
                 .applyTo(context);
     }

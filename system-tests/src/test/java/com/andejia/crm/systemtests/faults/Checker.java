@@ -44,8 +44,11 @@ final class Checker {
     static Verdict check(Ledger ledger, Evidence evidence) {
         Checker checker = new Checker(ledger);
         Map<String, Ledger.Event> published = checker.checkTopic(evidence.topic());
-        checker.checkStore(evidence.store(), published);
-        Map<String, List<Stored>> byPerson = group(evidence.store(), Stored::person);
+        checker.checkStore(
+                evidence.store().stream().filter(it -> !it.isDigest()).toList(), published);
+        checker.checkDigests(evidence.store());
+        Map<String, List<Stored>> byPerson = group(
+                evidence.store().stream().filter(Stored::isShown).toList(), Stored::person);
         evidence.streams()
                 .forEach((person, entries) ->
                         checker.checkStream(person, entries, byPerson.getOrDefault(person, List.of())));
@@ -104,6 +107,7 @@ final class Checker {
                 .forEach(write -> verdict.found(Breach.LOST, "never published: " + write));
     }
 
+    /** One entry for each promise, a notification or part of a digest, and no other. */
     private void checkStore(List<Stored> store, Map<String, Ledger.Event> published) {
         Set<Promise> open = new HashSet<>(ledger.promises());
         Set<Promise> kept = new HashSet<>();
@@ -128,6 +132,53 @@ final class Checker {
         open.forEach(promise -> verdict.found(Breach.LOST, promise.toString()));
     }
 
+    private void checkDigests(List<Stored> store) {
+        Map<String, Long> members = store.stream()
+                .filter(it -> it.memberOf() != null)
+                .collect(Collectors.groupingBy(Stored::memberOf, Collectors.counting()));
+        Set<String> digests = new HashSet<>();
+        for (Stored digest : store) {
+            if (digest.isDigest()) {
+                digests.add(digest.id());
+                long has = members.getOrDefault(digest.id(), 0L);
+                if (digest.count() != has) {
+                    verdict.found(Breach.DIGEST, "%s has %d members".formatted(digest, has));
+                }
+            }
+        }
+        members.keySet().stream()
+                .filter(digest -> !digests.contains(digest))
+                .forEach(digest -> verdict.found(Breach.LOST, "digest " + digest + " of members that are stored"));
+    }
+
+    /** A digest moves on as it grows: what was shown of it before has no place any more, but was shown in its order. */
+    private List<Entry> withoutOlderDigests(String person, List<Entry> entries, List<Stored> store) {
+        Map<String, String> digests = store.stream()
+                .filter(Stored::isDigest)
+                .collect(Collectors.toMap(Stored::id, Stored::position));
+        Set<String> poppedUp = new HashSet<>();
+        List<Entry> last = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (entry.equals(Entry.RESYNC)) {
+                poppedUp.clear(); // The client begins anew.
+            }
+            String position = digests.get(entry.notificationId());
+            if (position != null && !entry.updated() && !poppedUp.add(entry.notificationId())) {
+                verdict.found(Breach.STREAM, person + " saw a digest pop up twice: " + entry);
+            }
+            if (position == null || position.equals(entry.id())) {
+                last.add(entry);
+            } else if (seq(entry.id()) > seq(position)) {
+                verdict.found(Breach.STREAM, person + " was shown more of a digest than there is: " + entry);
+            }
+        }
+        return last;
+    }
+
+    private static long seq(String position) {
+        return Long.parseLong(position.substring(position.lastIndexOf('.') + 1));
+    }
+
     /** Between two resyncs a stream leaves nothing out, from the first thing it ever showed to the last that there is. */
     private void checkStream(String person, List<Entry> entries, List<Stored> store) {
         Map<String, Integer> places = new HashMap<>();
@@ -136,7 +187,7 @@ final class Checker {
         }
         int next = -1;
         boolean resynced = false;
-        for (Entry entry : entries) {
+        for (Entry entry : withoutOlderDigests(person, entries, store)) {
             if (entry.equals(Entry.RESYNC)) {
                 resynced = true;
                 continue;
@@ -159,7 +210,7 @@ final class Checker {
     }
 
     private void checkUnread(String person, long answered, List<Stored> store) {
-        long unread = store.stream().filter(it -> it.status().equals("SENT")).count();
+        long unread = store.stream().filter(it -> "SENT".equals(it.status())).count();
         if (answered != unread) {
             verdict.found(Breach.UNREAD, "%s is told %d instead of %d".formatted(person, answered, unread));
         }

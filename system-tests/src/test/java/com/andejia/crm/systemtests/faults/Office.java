@@ -17,7 +17,7 @@ final class Office {
     private final List<String> employees;
     private final Map<String, String> tokens = new LinkedHashMap<>();
 
-    private Office(URI customers, int size) throws IOException {
+    private Office(URI customers, URI notifications, int size) throws IOException {
         employees = IntStream.rangeClosed(1, size).mapToObj("e%02d"::formatted).toList();
         signIn(customers, ADMIN);
         signIn(customers, MANAGER);
@@ -25,11 +25,16 @@ final class Office {
             hire(customers, employee);
             signIn(customers, employee);
         }
+        getOneByOne(notifications, MANAGER);
+        for (int i = 0; i < size; i += 2) {
+            getOneByOne(notifications, employees.get(i));
+        }
     }
 
-    static Office open(URI customers, int employees) {
+    /** Half of the employees, and the manager, get everything by itself; the others' bursts become digests, as by default. */
+    static Office open(URI customers, URI notifications, int employees) {
         try {
-            return new Office(customers, employees);
+            return new Office(customers, notifications, employees);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -52,6 +57,11 @@ final class Office {
         Map<String, Object> member =
                 Map.of("name", employee, "roles", List.of("employee"), "password", password(employee));
         ok(Http.to(customers, "/api/staff/" + employee, token(ADMIN)).PUT(Http.json(member)));
+    }
+
+    private void getOneByOne(URI notifications, String person) throws IOException {
+        ok(Http.to(notifications, "/api/notifications/preferences", token(person))
+                .PUT(Http.json(Map.of("digestBursts", false))));
     }
 
     private void signIn(URI customers, String person) throws IOException {

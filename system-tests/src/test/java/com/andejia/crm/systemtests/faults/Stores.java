@@ -12,16 +12,38 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /** What lies in the two databases, looked at directly: the truth that REST and the streams are measured by. */
 final class Stores implements AutoCloseable {
     private final MongoClient customers;
     private final MongoClient notifications;
 
-    /** One stored notification. */
-    record Stored(String id, String person, String type, String status, String eventId, String epoch, long seq) {
+    /**
+     * One stored entry: what has become of one request; or a digest, which is made of several.
+     *
+     * @param status null for what is not shown by itself
+     * @param memberOf the digest that it is part of; null if it is part of none
+     * @param count what a digest says of how many members it has
+     */
+    record Stored(
+            String id,
+            String person,
+            String type,
+            @Nullable String status,
+            String eventId,
+            String epoch,
+            long seq,
+            @Nullable String memberOf,
+            boolean isDigest,
+            int count) {
         String position() {
             return epoch + "." + seq;
+        }
+
+        /** Whether lists and streams show it. */
+        boolean isShown() {
+            return memberOf == null;
         }
     }
 
@@ -49,6 +71,7 @@ final class Stores implements AutoCloseable {
                 .sum();
     }
 
+    /** Digests, which are few, are counted beside their members. */
     long notificationCount() {
         return all().estimatedDocumentCount();
     }
@@ -57,7 +80,16 @@ final class Stores implements AutoCloseable {
     List<Stored> notifications() {
         List<Stored> found = new ArrayList<>();
         all().find()
-                .projection(Projections.include("userId", "type", "status", "eventId", "epoch", "seq"))
+                .projection(Projections.include(
+                        "userId",
+                        "type",
+                        "status",
+                        "eventId",
+                        "epoch",
+                        "seq",
+                        "memberOf",
+                        "begunSeq",
+                        "count"))
                 .forEach(it -> found.add(new Stored(
                         it.getString("_id"),
                         it.getString("userId"),
@@ -65,7 +97,10 @@ final class Stores implements AutoCloseable {
                         it.getString("status"),
                         it.getString("eventId"),
                         it.getString("epoch"),
-                        it.getLong("seq"))));
+                        it.getLong("seq"),
+                        it.getString("memberOf"),
+                        it.containsKey("begunSeq"),
+                        it.getInteger("count", 1))));
         found.sort(Comparator.comparing(Stored::epoch).thenComparing(Stored::seq));
         return found;
     }

@@ -39,9 +39,11 @@ final class StreamLog implements AutoCloseable {
      *
      * @param id of the event; empty for a resync, which says that something was left out
      * @param notificationId empty for a resync
+     * @param updated whether it is a digest that has grown
      */
-    record Entry(String id, String notificationId, String type, String customerId, long receivedNanos) {
-        static final Entry RESYNC = new Entry("", "", "", "", 0);
+    record Entry(
+            String id, String notificationId, String type, String customerId, boolean updated, long receivedNanos) {
+        static final Entry RESYNC = new Entry("", "", "", "", false, 0);
     }
 
     StreamLog(String person, String token, Supplier<List<URI>> services, Consumer<Entry> listener) {
@@ -117,13 +119,15 @@ final class StreamLog implements AutoCloseable {
     }
 
     private void received(String event, String id, String data) {
-        if (event.equals("notification")) {
+        boolean updated = event.equals("notification-updated");
+        if (updated || event.equals("notification")) {
             JsonNode notification = JsonMapper.shared().readTree(data);
             Entry entry = new Entry(
                     id,
                     notification.at("/id").asString(),
                     notification.at("/type").asString(),
-                    notification.at("/data/customerId").asString(),
+                    notification.at("/data/customerId").asString(""),
+                    updated,
                     System.nanoTime());
             lastEventId = id;
             add(entry);

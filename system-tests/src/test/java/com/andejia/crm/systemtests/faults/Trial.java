@@ -3,6 +3,7 @@ package com.andejia.crm.systemtests.faults;
 import static org.awaitility.Awaitility.await;
 
 import com.andejia.crm.systemtests.faults.Checker.Evidence;
+import com.andejia.crm.systemtests.faults.Stores.Stored;
 import com.andejia.crm.systemtests.faults.StreamLog.Entry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,8 @@ final class Trial implements AutoCloseable {
         this.deployment = deployment;
         stores = new Stores(deployment);
         topics = new Topics(deployment.brokers());
-        office = Office.open(deployment.customerUris().get(0), employees);
+        office = Office.open(
+                deployment.customerUris().get(0), deployment.notificationUris().get(0), employees);
         traffic = new Traffic(deployment::customerUris, office, ledger, seed, creations);
         streams = office.audience().stream().map(this::follow).toList();
     }
@@ -150,7 +152,7 @@ final class Trial implements AutoCloseable {
     /** Streams that were cut a moment ago come back and catch up; those that never do are judged as they are. */
     private Map<String, List<Entry>> awaitStreams() {
         Map<String, String> last = new LinkedHashMap<>();
-        stores.notifications().forEach(it -> last.put(it.person(), it.position()));
+        stores.notifications().stream().filter(Stored::isShown).forEach(it -> last.put(it.person(), it.position()));
         try {
             await().atMost(STREAMS_CATCH_UP)
                     .until(() -> streams.stream().allMatch(stream -> {

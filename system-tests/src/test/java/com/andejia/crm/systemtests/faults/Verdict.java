@@ -21,6 +21,8 @@ final class Verdict {
         MISORDERED,
         /** An event or a notification that no write explains. */
         INVENTED,
+        /** A digest counts other members than it has. */
+        DIGEST,
         /** A stream did not show what the store holds, once, in its order. */
         STREAM,
         /** The unread count that REST answers is wrong. */

@@ -76,7 +76,7 @@ class MongoNotificationStates implements NotificationStates {
                         become(NotificationStatus.SNOOZED),
                         set(SNOOZED_UNTIL, end),
                         unset(WAKE_ASKED_AT),
-                        max(NotificationDocument.EXPIRES_AT, Date.from(until.plus(STAY)))));
+                        max(EntryDocument.EXPIRES_AT, Date.from(until.plus(STAY)))));
     }
 
     /** Nothing but a notification has a status. */
@@ -148,7 +148,7 @@ class MongoNotificationStates implements NotificationStates {
                 eq("seq", position.seq()));
         return collection.flatMap(all -> Mono.from(all.updateOne(due, change))
                 .then(Mono.from(all.find(woken).first()))
-                .map(NotificationDocument::read));
+                .map(EntryDocument::notification));
     }
 
     @Override
@@ -183,7 +183,7 @@ class MongoNotificationStates implements NotificationStates {
     @Override
     public Mono<Long> removeExpired(Instant now) {
         return collection
-                .flatMap(all -> Mono.from(all.deleteMany(lte(NotificationDocument.EXPIRES_AT, Date.from(now)))))
+                .flatMap(all -> Mono.from(all.deleteMany(lte(EntryDocument.EXPIRES_AT, Date.from(now)))))
                 .map(DeleteResult::getDeletedCount);
     }
 }

@@ -13,6 +13,7 @@ import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 
+import com.andejia.crm.notifications.feed.Entry;
 import com.andejia.crm.notifications.feed.Notification;
 import com.andejia.crm.notifications.feed.NotificationCursor;
 import com.andejia.crm.notifications.feed.NotificationFilter;
@@ -31,7 +32,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +48,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** One document per notification; {@link NotificationIndexes} says how each query here finds its own. */
+/** One document per request, whatever has become of it; {@link NotificationIndexes} says how each query here finds its own. */
 @Component
 class MongoNotifications implements Notifications {
     static final String COLLECTION = "notifications";
@@ -60,10 +59,10 @@ class MongoNotifications implements Notifications {
 
     private final Mono<MongoCollection<Document>> collection;
     private final Tombstones tombstones;
-    private final Duration retention;
+    private final Lifetimes lifetimes;
 
-    MongoNotifications(ReactiveMongoTemplate mongo, @Value("${crm.retention}") Duration retention) {
-        this.retention = retention;
+    MongoNotifications(ReactiveMongoTemplate mongo, Lifetimes lifetimes) {
+        this.lifetimes = lifetimes;
         this.collection = mongo.getCollection(COLLECTION)
                 .map(raw -> raw.withWriteConcern(WriteConcern.MAJORITY.withJournal(true)))
                 .cache();
@@ -75,33 +74,43 @@ class MongoNotifications implements Notifications {
      * one of the two, whatever their order, finds what must go.
      */
     @Override
-    public Mono<List<Outcome>> store(List<Notification> notifications) {
-        return notifications.isEmpty()
-                ? Mono.just(List.of())
-                : insert(notifications).flatMap(outcomes -> withoutErased(notifications, outcomes));
+    public Mono<List<Stored>> store(List<? extends Entry> entries) {
+        return entries.isEmpty() ? Mono.just(List.of()) : insert(entries).flatMap(this::withoutErased);
     }
 
-    private Mono<List<Outcome>> withoutErased(List<Notification> notifications, List<Outcome> outcomes) {
-        Set<String> subjects = notifications.stream().map(Notification::subject).collect(Collectors.toSet());
+    /** Deletes what has just been stored and nothing else: older members have to be taken out of their digests first. */
+    private Mono<List<Stored>> withoutErased(List<Stored> stored) {
+        Set<String> subjects = stored.stream().map(it -> it.entry().subject()).collect(Collectors.toSet());
         return erased(subjects)
                 .filter(erased -> !erased.isEmpty())
-                .flatMap(erased -> deleteAbout(erased)
-                        .thenReturn(IntStream.range(0, outcomes.size())
-                                .mapToObj(i ->
-                                        erased.contains(notifications.get(i).subject())
-                                                ? Outcome.ERASED
-                                                : outcomes.get(i))
-                                .toList()))
-                .defaultIfEmpty(outcomes);
+                .map(erased -> stored.stream()
+                        .map(it -> erased.contains(it.entry().subject()) ? new Stored(Outcome.ERASED, it.entry()) : it)
+                        .toList())
+                .flatMap(sorted -> deleteErased(sorted).thenReturn(sorted))
+                .defaultIfEmpty(stored);
+    }
+
+    private Mono<Void> deleteErased(List<Stored> sorted) {
+        List<String> ids = sorted.stream()
+                .filter(it -> it.outcome() == Outcome.ERASED)
+                .map(it -> it.entry().id())
+                .toList();
+        return collection
+                .flatMap(all -> Mono.from(all.deleteMany(in("_id", ids))))
+                .then();
+    }
+
+    @Override
+    public Mono<Void> bury(String subject, Instant now) {
+        return tombstones.put(subject, now);
     }
 
     @Override
     public Mono<Set<String>> erase(String subject, Instant now) {
-        return tombstones
-                .put(subject, now)
+        return bury(subject, now)
                 .thenMany(collection.flatMapMany(all -> all.distinct("userId", eq("subject", subject), String.class)))
                 .collect(Collectors.toSet())
-                .flatMap(recipients -> deleteAbout(Set.of(subject)).thenReturn(recipients));
+                .flatMap(recipients -> deleteAbout(subject).thenReturn(recipients));
     }
 
     @Override
@@ -109,51 +118,52 @@ class MongoNotifications implements Notifications {
         return subjects.isEmpty() ? Mono.just(Set.of()) : tombstones.among(subjects);
     }
 
-    private Mono<Void> deleteAbout(Collection<String> subjects) {
+    private Mono<Void> deleteAbout(String subject) {
         return collection
-                .flatMap(all -> Mono.from(all.deleteMany(in("subject", subjects))))
+                .flatMap(all -> Mono.from(all.deleteMany(eq("subject", subject))))
                 .then();
     }
 
-    private Mono<List<Outcome>> insert(List<Notification> notifications) {
-        List<Document> documents = notifications.stream().map(this::toDocument).toList();
-        List<Outcome> allNew = Collections.nCopies(notifications.size(), Outcome.STORED);
+    private Mono<List<Stored>> insert(List<? extends Entry> entries) {
+        List<Document> documents = entries.stream()
+                .map(entry -> EntryDocument.write(entry, lifetimes))
+                .toList();
+        List<Stored> allNew =
+                entries.stream().map(entry -> new Stored(Outcome.STORED, entry)).toList();
         return collection
                 .flatMap(all -> Mono.from(all.insertMany(documents, new InsertManyOptions().ordered(false))))
                 .thenReturn(allNew)
-                .onErrorResume(MongoBulkWriteException.class, e -> sortOut(notifications, e));
-    }
-
-    private Document toDocument(Notification it) {
-        return NotificationDocument.write(it)
-                .append(NotificationDocument.EXPIRES_AT, Date.from(it.storedAt().plus(retention)));
+                .onErrorResume(MongoBulkWriteException.class, e -> sortOut(allNew, e));
     }
 
     /** Which were there already is read from the errors of each, never from the number inserted. */
-    private Mono<List<Outcome>> sortOut(List<Notification> notifications, MongoBulkWriteException e) {
+    private Mono<List<Stored>> sortOut(List<Stored> wanted, MongoBulkWriteException e) {
         if (e.getWriteConcernError() != null
                 || e.getWriteErrors().stream().anyMatch(error -> error.getCode() != DUPLICATE_KEY)) {
             return Mono.error(e);
         }
         List<Integer> refused =
                 e.getWriteErrors().stream().map(BulkWriteError::getIndex).toList();
-        List<String> ids =
-                refused.stream().map(index -> notifications.get(index).id()).toList();
-        return storedPositions(ids).map(stored -> {
-            List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(notifications.size(), Outcome.STORED));
-            for (int index : refused) {
-                Notification it = notifications.get(index);
-                boolean same = it.position().equals(stored.get(it.id()));
-                outcomes.set(index, same ? Outcome.REDELIVERED : Outcome.DUPLICATE);
-            }
-            return outcomes;
-        });
+        return there(refused.stream()
+                        .map(index -> wanted.get(index).entry().id())
+                        .toList())
+                .map(there -> {
+                    List<Stored> stored = new ArrayList<>(wanted);
+                    for (int index : refused) {
+                        Entry entry = wanted.get(index).entry();
+                        Entry present = there.getOrDefault(entry.id(), entry);
+                        boolean same = there.containsKey(entry.id())
+                                && entry.position().equals(present.position());
+                        stored.set(index, new Stored(same ? Outcome.REDELIVERED : Outcome.DUPLICATE, present));
+                    }
+                    return stored;
+                });
     }
 
-    private Mono<Map<String, StreamPosition>> storedPositions(List<String> ids) {
+    private Mono<Map<String, Entry>> there(List<String> ids) {
         return collection
-                .flatMapMany(all -> all.find(in("_id", ids)).projection(new Document("epoch", 1).append("seq", 1)))
-                .collectMap(document -> document.getString("_id"), NotificationDocument::position);
+                .flatMapMany(all -> all.find(in("_id", ids)))
+                .collectMap(document -> document.getString("_id"), EntryDocument::read);
     }
 
     @Override
@@ -181,13 +191,13 @@ class MongoNotifications implements Notifications {
                         .sort(Sorts.descending("createdAt", "_id"))
                         .skip(skipped)
                         .limit(pageSize + 1))
-                .map(NotificationDocument::read)
+                .map(EntryDocument::notification)
                 .collectList();
     }
 
     private static Bson matching(String recipient, NotificationFilter filter) {
         List<Bson> conditions = new ArrayList<>();
-        conditions.add(eq("userId", recipient));
+        conditions.add(notificationsOf(recipient));
         addIf(conditions, filter.type(), type -> eq("type", type));
         conditions.add(
                 filter.status() == null
@@ -200,6 +210,10 @@ class MongoNotifications implements Notifications {
             return or(regex("title", literally), regex("content", literally));
         });
         return and(conditions);
+    }
+
+    private static Bson notificationsOf(String recipient) {
+        return and(eq("userId", recipient), eq("kind", EntryDocument.NOTIFICATION));
     }
 
     private static <T> void addIf(List<Bson> conditions, @Nullable T value, Function<T, Bson> condition) {
@@ -225,6 +239,7 @@ class MongoNotifications implements Notifications {
         return read(and(unread(recipient), notLater), now);
     }
 
+    /** Nothing but a notification has a status. */
     private static Bson unread(String recipient) {
         return and(eq("userId", recipient), eq("status", NotificationStatus.SENT.name()));
     }
@@ -237,22 +252,22 @@ class MongoNotifications implements Notifications {
 
     @Override
     public Flux<Notification> after(String recipient, StreamPosition position, int limit) {
-        Bson later = and(eq("userId", recipient), eq("epoch", position.epoch()), gt("seq", position.seq()));
+        Bson later = and(notificationsOf(recipient), eq("epoch", position.epoch()), gt("seq", position.seq()));
         return collection
                 .flatMapMany(all -> all.find(later)
                         .sort(Sorts.ascending("seq"))
                         .limit(limit)
                         .batchSize(limit))
-                .map(NotificationDocument::read);
+                .map(EntryDocument::notification);
     }
 
     @Override
     public Mono<StreamPosition> last(String recipient, String epoch) {
         return collection
-                .flatMap(all -> Mono.from(all.find(and(eq("userId", recipient), eq("epoch", epoch)))
+                .flatMap(all -> Mono.from(all.find(and(notificationsOf(recipient), eq("epoch", epoch)))
                         .sort(Sorts.descending("seq"))
                         .limit(1)
                         .first()))
-                .map(NotificationDocument::position);
+                .map(EntryDocument::position);
     }
 }

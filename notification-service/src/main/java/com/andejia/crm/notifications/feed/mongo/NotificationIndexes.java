@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.util.retry.Retry;
 
 /**
- * One index for each way that notifications are looked up. What people wait for begins with {@code userId}, which is also the shard key,
+ * One index for each way that entries are looked up. Those that people wait for begin with {@code userId}, which is also the shard key,
  * so that every question about a person goes to one shard. {@code _id} needs no other help: it contains the recipient.
  */
 @Component
@@ -24,10 +24,28 @@ class NotificationIndexes {
     private static final Logger log = LoggerFactory.getLogger(NotificationIndexes.class);
 
     static final List<Index> ALL = List.of(
-            new Index("userId", ASC).on("createdAt", DESC).on("_id", DESC).named("newest_of_person"),
-            new Index("userId", ASC).on("type", ASC).on("createdAt", DESC).named("newest_of_person_by_type"),
+            new Index("userId", ASC)
+                    .on("kind", ASC)
+                    .on("createdAt", DESC)
+                    .on("_id", DESC)
+                    .named("newest_of_person"),
+            new Index("userId", ASC)
+                    .on("type", ASC)
+                    .on("kind", ASC)
+                    .on("createdAt", DESC)
+                    .named("newest_of_person_by_type"),
             new Index("userId", ASC).on("status", ASC).on("createdAt", DESC).named("unread_of_person"),
-            new Index("userId", ASC).on("epoch", ASC).on("seq", ASC).named("sequence_of_person"),
+            new Index("userId", ASC)
+                    .on("kind", ASC)
+                    .on("epoch", ASC)
+                    .on("seq", ASC)
+                    .named("sequence_of_person"),
+            new Index("userId", ASC)
+                    .on("memberOf", ASC)
+                    .on("createdAt", DESC)
+                    .on("_id", DESC)
+                    .named("members_of_digest"),
+            new Index("userId", ASC).on("heldUntil", ASC).named("held_of_person"),
             // For erasures, which are rare and ask every shard.
             new Index("subject", ASC).named("about_subject"),
             // For the rounds of snoozes that end, one replica's, which ask every shard.

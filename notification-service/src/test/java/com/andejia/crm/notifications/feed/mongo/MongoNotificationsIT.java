@@ -3,13 +3,18 @@ package com.andejia.crm.notifications.feed.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.andejia.crm.localstack.TestStack;
+import com.andejia.crm.notifications.feed.Entry;
 import com.andejia.crm.notifications.feed.Notification;
 import com.andejia.crm.notifications.feed.NotificationCursor;
 import com.andejia.crm.notifications.feed.NotificationFilter;
 import com.andejia.crm.notifications.feed.NotificationPage;
 import com.andejia.crm.notifications.feed.NotificationStatus;
 import com.andejia.crm.notifications.feed.Notifications.Outcome;
+import com.andejia.crm.notifications.feed.Notifications.Stored;
+import com.andejia.crm.notifications.feed.Reason;
+import com.andejia.crm.notifications.feed.Suppressed;
 import com.andejia.crm.notifications.live.StreamPosition;
+import com.andejia.crm.notifications.preference.Preferences.Wish;
 import com.andejia.crm.notifications.template.Priority;
 import com.mongodb.reactivestreams.client.MongoClients;
 import java.time.Duration;
@@ -27,9 +32,10 @@ import reactor.core.publisher.Mono;
 class MongoNotificationsIT {
     private static final Instant NOON = Instant.parse("2025-11-24T12:00:00Z");
     private static final NotificationFilter ALL = new NotificationFilter(null, null, null, null, null);
-    private static final MongoNotifications STORE = new MongoNotifications(
-            new ReactiveMongoTemplate(MongoClients.create(TestStack.shared().mongoUri("store-test")), "store-test"),
-            Duration.ofDays(180));
+    private static final ReactiveMongoTemplate MONGO =
+            new ReactiveMongoTemplate(MongoClients.create(TestStack.shared().mongoUri("store-test")), "store-test");
+    private static final MongoNotifications STORE = new MongoNotifications(MONGO, new Lifetimes(Duration.ofDays(180), Duration.ofDays(30)));
+    private static final MongoEntries ENTRIES = new MongoEntries(MONGO);
 
     private final String alice = "alice-" + UUID.randomUUID();
 
@@ -37,7 +43,7 @@ class MongoNotificationsIT {
     void aNewOneIsStoredAndComesBackWhole() {
         Notification it = notification("a", 1);
 
-        assertThat(STORE.store(List.of(it)).block()).containsExactly(Outcome.STORED);
+        assertThat(outcomes(it)).containsExactly(Outcome.STORED);
         assertThat(page(ALL, 1, 10).items()).containsExactly(it);
     }
 
@@ -45,16 +51,14 @@ class MongoNotificationsIT {
     void aNewOneAmongOldOnesIsStoredAndEachSaysWhatItWas() {
         STORE.store(List.of(notification("a", 1), notification("b", 2))).block();
 
-        assertThat(STORE.store(List.of(notification("a", 1), notification("new", 3), notification("b", 9)))
-                        .block())
+        assertThat(outcomes(notification("a", 1), notification("new", 3), notification("b", 9)))
                 .containsExactly(Outcome.REDELIVERED, Outcome.STORED, Outcome.DUPLICATE);
         assertThat(page(ALL, 1, 10).total()).isEqualTo(3);
     }
 
     @Test
     void theSameTwiceInOneBatchIsOneNotification() {
-        assertThat(STORE.store(List.of(notification("a", 1), notification("a", 2)))
-                        .block())
+        assertThat(outcomes(notification("a", 1), notification("a", 2)))
                 .containsExactly(Outcome.STORED, Outcome.DUPLICATE);
     }
 
@@ -63,7 +67,7 @@ class MongoNotificationsIT {
         STORE.store(List.of(notification("a", 1))).block();
         Notification elsewhere = notification("a", 1, "F", NOON);
 
-        assertThat(STORE.store(List.of(elsewhere)).block()).containsExactly(Outcome.DUPLICATE);
+        assertThat(outcomes(elsewhere)).containsExactly(Outcome.DUPLICATE);
     }
 
     @Test
@@ -196,12 +200,9 @@ class MongoNotificationsIT {
         String subject = "subject-" + UUID.randomUUID();
         STORE.erase(subject, NOON).block();
 
-        assertThat(STORE.store(List.of(
-                                notification("before", 1), about(subject, alice, "late", 2), notification("after", 3)))
-                        .block())
+        assertThat(outcomes(notification("before", 1), about(subject, alice, "late", 2), notification("after", 3)))
                 .containsExactly(Outcome.STORED, Outcome.ERASED, Outcome.STORED);
-        assertThat(STORE.store(List.of(about(subject, alice, "late", 2), notification("after", 3)))
-                        .block())
+        assertThat(outcomes(about(subject, alice, "late", 2), notification("after", 3)))
                 .containsExactly(Outcome.ERASED, Outcome.REDELIVERED);
         assertThat(page(ALL, 1, 10).total()).isEqualTo(2);
     }
@@ -221,6 +222,57 @@ class MongoNotificationsIT {
                 .blockLast();
 
         assertThat(page(ALL, 1, 10).total()).isZero();
+    }
+
+    @Test
+    void whatIsThereComesBackAsItWasStoredWhateverItWouldBeNow() {
+        Notification silent = notification("a", 1);
+        STORE.store(List.of(silent)).block();
+        Suppressed now = new Suppressed(
+                silent.id(),
+                alice,
+                silent.type(),
+                NOON,
+                NOON,
+                "event",
+                "customer",
+                silent.position(),
+                new Reason("crm.customer.assigned.v1", Wish.OFF, null, false));
+
+        assertThat(STORE.store(List.of(now)).block()).containsExactly(new Stored(Outcome.REDELIVERED, silent));
+    }
+
+    @Test
+    void whatIsSwitchedOffIsOnNoListButThatOfSuppressedOnesAndUnreadByNobody() {
+        var reason = new Reason("crm.customer.assigned.v1", Wish.OFF, null, false);
+        Suppressed off = new Suppressed(
+                alice + "off",
+                alice,
+                "CUSTOMER_ASSIGNED",
+                NOON,
+                NOON,
+                "event",
+                "customer",
+                new StreamPosition("E", 7),
+                reason);
+        STORE.store(List.of(off, notification("on", 8))).block();
+
+        assertThat(ids(page(ALL, 1, 10))).containsExactly(alice + "on");
+        assertThat(STORE.countUnread(alice).block()).isEqualTo(1);
+        assertThat(STORE.markRead(alice, List.of(off.id()), NOON).block()).isZero();
+        assertThat(STORE.after(alice, StreamPosition.beginningOf("E"), 10)
+                        .collectList()
+                        .block())
+                .hasSize(1);
+        assertThat(ENTRIES.suppressed(alice, 1, 10).block().items()).containsExactly(off);
+        assertThat(ENTRIES.find(alice, off.id()).block()).isEqualTo(off);
+        assertThat(ENTRIES.find("bob", off.id()).block()).isNull();
+    }
+
+    private static List<Outcome> outcomes(Entry... entries) {
+        return STORE.store(List.of(entries)).block().stream()
+                .map(Stored::outcome)
+                .toList();
     }
 
     private Notification about(String subject, String recipient, String id, long seq) {
@@ -272,6 +324,8 @@ class MongoNotificationsIT {
                 1,
                 "event",
                 subject,
-                new StreamPosition(epoch, seq));
+                new StreamPosition(epoch, seq),
+                new Reason("crm.customer.assigned.v1", Wish.ON, null, false),
+                null);
     }
 }

@@ -1,0 +1,85 @@
+package com.andejia.crm.notifications.feed.web;
+
+import com.andejia.crm.notifications.api.Answer;
+import com.andejia.crm.notifications.api.InvalidRequest;
+import com.andejia.crm.notifications.feed.DigestStore;
+import com.andejia.crm.notifications.feed.Entries;
+import com.andejia.crm.notifications.feed.Explanations;
+import com.andejia.crm.notifications.feed.Member;
+import com.andejia.crm.notifications.feed.Notification;
+import com.andejia.crm.notifications.feed.Page;
+import com.andejia.crm.notifications.feed.Suppressed;
+import com.andejia.crm.notifications.feed.Why;
+import io.swagger.v3.oas.annotations.Operation;
+import java.security.Principal;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import reactor.core.publisher.Mono;
+
+/** Behind the notifications: what a digest consists of, what was not shown, and why. */
+@RestController
+@RequestMapping(path = "/api/notifications", produces = MediaType.APPLICATION_JSON_VALUE)
+class EntryController {
+    private static final int MAX_PAGE_SIZE = 100;
+    private static final int MAX_PAGE = 100_000;
+
+    private final Entries entries;
+    private final DigestStore digests;
+    private final Explanations explanations;
+
+    EntryController(Entries entries, DigestStore digests, Explanations explanations) {
+        this.entries = entries;
+        this.digests = digests;
+        this.explanations = explanations;
+    }
+
+    @Operation(summary = "汇总通知包含的全部通知，最新在前")
+    @GetMapping("/{id}/members")
+    Mono<Answer<Page<Member>>> members(
+            Principal caller,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "20") int pageSize) {
+        inRange(page, pageSize);
+        String person = caller.getName();
+        return entries.find(person, id)
+                .filter(entry -> entry instanceof Notification it && it.begunAt() != null)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .then(digests.members(person, id, page, pageSize))
+                .map(Answer::of);
+    }
+
+    @Operation(summary = "为什么收到（或没有收到）这条通知")
+    @GetMapping("/{id}/why")
+    Mono<Answer<Why>> why(Principal caller, @PathVariable String id) {
+        return explanations
+                .why(caller.getName(), id)
+                .switchIfEmpty(Mono.error(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)))
+                .map(Answer::of);
+    }
+
+    @Operation(summary = "因关闭了该类型而没有发送的通知，最新在前")
+    @GetMapping("/suppressed")
+    Mono<Answer<Page<Suppressed>>> suppressed(
+            Principal caller,
+            @RequestParam(defaultValue = "1") int page,
+            @RequestParam(defaultValue = "20") int pageSize) {
+        inRange(page, pageSize);
+        return entries.suppressed(caller.getName(), page, pageSize).map(Answer::of);
+    }
+
+    private static void inRange(int page, int pageSize) {
+        if (page < 1 || page > MAX_PAGE) {
+            throw new InvalidRequest("page", "应在 1 到 " + MAX_PAGE + " 之间");
+        }
+        if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
+            throw new InvalidRequest("pageSize", "应在 1 到 " + MAX_PAGE_SIZE + " 之间");
+        }
+    }
+}
