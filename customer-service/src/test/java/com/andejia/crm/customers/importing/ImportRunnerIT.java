@@ -109,7 +109,7 @@ class ImportRunnerIT {
     void whatWasNeverCompletedAndWhatIsOldIsRemoved() {
         chunk(receive(Instant.now().minus(Duration.ofHours(1))), 2);
 
-        expiry.removeExpired().block();
+        expiry.round().block();
 
         assertThat(stored()).isEmpty();
         assertThat(operations.find(id).blockOptional()).isEmpty();
@@ -122,7 +122,7 @@ class ImportRunnerIT {
         operations.start(id, 1, 1).block();
         awaitFinished();
 
-        expiry.removeExpired().block();
+        expiry.round().block();
 
         assertThat(operations.find(id).blockOptional().isPresent()).isEqualTo(isKept);
         assertThat(stored().isEmpty()).isEqualTo(!isKept);
