@@ -12,9 +12,18 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.BodyExtractors;
+import org.springframework.web.reactive.function.client.ClientRequest;
+import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFunction;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.JsonNode;
@@ -119,8 +128,26 @@ public final class ServiceUnderTest implements AutoCloseable {
         // hands.
         HttpClient unpooled = HttpClient.create(ConnectionProvider.newConnection());
         return WebTestClient.bindToServer(new ReactorClientHttpConnector(unpooled))
+                .filter(ServiceUnderTest::readToItsEnd)
                 .baseUrl(url(portProperty))
                 .responseTimeout(Duration.ofSeconds(30));
+    }
+
+    /** Also where a test looks at the status only: what nobody reads is never released, nor is its connection. */
+    private static Mono<ClientResponse> readToItsEnd(ClientRequest request, ExchangeFunction next) {
+        return next.exchange(request)
+                .flatMap(response -> DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()))
+                        .map(ServiceUnderTest::onTheHeap)
+                        .map(Flux::just)
+                        .defaultIfEmpty(Flux.empty())
+                        .map(body -> response.mutate().body(read -> body).build()));
+    }
+
+    private static DataBuffer onTheHeap(DataBuffer body) {
+        byte[] bytes = new byte[body.readableByteCount()];
+        body.read(bytes);
+        DataBufferUtils.release(body);
+        return DefaultDataBufferFactory.sharedInstance.wrap(bytes);
     }
 
     private static String temporaryDirectory() {

@@ -7,6 +7,7 @@ import com.andejia.crm.events.CustomerAssigned;
 import com.andejia.crm.events.CustomerTransferred;
 import com.andejia.crm.events.DomainEvent;
 import com.andejia.crm.events.Person;
+import com.andejia.crm.events.StaffChanged;
 import com.andejia.crm.localstack.EventStreamClient;
 import com.andejia.crm.notifications.support.EventRecords;
 import com.andejia.crm.notifications.support.RealParts;
@@ -22,6 +23,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -47,6 +49,12 @@ class FeedStateIT {
 
     @Autowired
     private KafkaTemplate<String, byte[]> kafka;
+
+    /** Nobody is told anything as long as nobody is known. */
+    @BeforeEach
+    void theStaffAreKnown() throws Exception {
+        publish(new StaffChanged(alice, "爱丽丝", List.of("employee"), true));
+    }
 
     @AfterEach
     void close() {
@@ -125,6 +133,8 @@ class FeedStateIT {
 
     @Test
     void ofManyGivenAndTakenAwayAtOnceNoneIsLeftOpen() throws Exception {
+        oneByOne(alice);
+        oneByOne(bob);
         List<ProducerRecord<String, byte[]>> events = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             events.add(record(assigned(customer + i)));
@@ -264,6 +274,16 @@ class FeedStateIT {
                         .returnResult()
                         .getResponseBodyContent())
                 .get("data");
+    }
+
+    private void oneByOne(String person) {
+        client(person)
+                .put()
+                .uri("/api/notifications/preferences")
+                .bodyValue(Map.of("digestBursts", false))
+                .exchange()
+                .expectStatus()
+                .isOk();
     }
 
     private WebTestClient client(String person) {

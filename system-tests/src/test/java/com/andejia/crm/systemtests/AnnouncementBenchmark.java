@@ -12,14 +12,18 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -55,7 +59,8 @@ class AnnouncementBenchmark {
             fillTheStaffTable(producer);
             ScheduledFuture<?> customers = clock.scheduleAtFixedRate(
                     () -> assign(producer), 0, TimeUnit.SECONDS.toNanos(1) / RATE, TimeUnit.NANOSECONDS);
-            clock.scheduleAtFixedRate(() -> lookAtTheHeap(system), 0, 200, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> looking =
+                    clock.scheduleAtFixedRate(() -> lookAtTheHeap(system), 0, 200, TimeUnit.MILLISECONDS);
             // What is measured comes after the compilers have had as long.
             long begin = System.nanoTime();
             await().atMost(PATIENCE).until(() -> secondsSince(begin) >= QUIET_SECONDS);
@@ -69,6 +74,10 @@ class AnnouncementBenchmark {
             await().atMost(PATIENCE).until(() -> stored(system) >= STAFF);
             long done = System.nanoTime();
 
+            assertThat(looking.isDone() || customers.isDone())
+                    .as("whether one of them has failed")
+                    .isFalse();
+            looking.cancel(false);
             customers.cancel(false);
             await().atMost(PATIENCE).until(() -> assigned(alice).count() >= due.size());
             assertThat(last.events("notification")).hasSize(1);
@@ -90,44 +99,65 @@ class AnnouncementBenchmark {
         return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    private static void fillTheStaffTable(KafkaProducer<String, byte[]> producer) {
+    private static void fillTheStaffTable(KafkaProducer<String, byte[]> producer) throws Exception {
+        List<Future<?>> sent = new ArrayList<>();
         // The four of every local run are there already; the admin who says it is not told.
         for (int i = 4; i <= STAFF; i++) {
             String id = "staff-%06d".formatted(i);
-            producer.send(event(
+            sent.add(producer.send(event(
                     "crm.staff.events",
                     "crm.staff.changed.v1",
                     id,
-                    Map.of("staffId", id, "name", "员工" + i, "roles", List.of("employee"), "active", true)));
+                    Map.of("staffId", id, "name", "员工" + i, "roles", List.of("employee"), "active", true))));
         }
-        producer.flush();
+        for (Future<?> one : sent) {
+            one.get(1, TimeUnit.MINUTES);
+        }
     }
 
     private void assign(KafkaProducer<String, byte[]> producer) {
         String customer = UUID.randomUUID().toString();
         due.put(customer, System.nanoTime());
-        producer.send(event(
+        Future<?> sent = producer.send(event(
                 "crm.customer.events",
                 "crm.customer.assigned.v1",
                 customer,
                 Map.of(
-                        "customerId", customer,
-                        "customerNo", "CUS00000000001",
-                        "customerName", "测试通知客户",
-                        "leadSource", "美团",
-                        "actor", Map.of("id", "manager", "name", "王经理"),
-                        "assignedTo", Map.of("id", "alice", "name", "爱丽丝"))));
+                        "customerId",
+                        customer,
+                        "customerNo",
+                        "CUS00000000001",
+                        "customerName",
+                        "测试通知客户",
+                        "leadSource",
+                        "美团",
+                        "actor",
+                        Map.of("id", "manager", "name", "王经理"),
+                        "assignedTo",
+                        Map.of("id", "alice", "name", "爱丽丝"))));
+        try {
+            sent.get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
-    private static ProducerRecord<String, byte[]> event(String topic, String type, String subject, Map<String, ?> data) {
+    private static ProducerRecord<String, byte[]> event(
+            String topic, String type, String subject, Map<String, ?> data) {
         var entry = new ProducerRecord<>(topic, subject, JSON.writeValueAsBytes(data));
         Map<String, String> headers = Map.of(
-                "ce_specversion", "1.0",
-                "ce_id", UUID.randomUUID().toString(),
-                "ce_source", "benchmark",
-                "ce_type", type,
-                "ce_subject", subject,
-                "ce_time", Instant.now().toString());
+                "ce_specversion",
+                "1.0",
+                "ce_id",
+                UUID.randomUUID().toString(),
+                "ce_source",
+                "benchmark",
+                "ce_type",
+                type,
+                "ce_subject",
+                subject,
+                "ce_time",
+                Instant.now().toString());
         headers.forEach((name, value) -> entry.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
         return entry;
     }
@@ -159,7 +189,8 @@ class AnnouncementBenchmark {
     }
 
     private static Stream<EventStreamClient.Event> assigned(EventStreamClient alice) {
-        return alice.events("notification").stream().filter(event -> event.data().contains("CUSTOMER_ASSIGNED"));
+        return alice.events("notification").stream()
+                .filter(event -> event.data().contains("CUSTOMER_ASSIGNED"));
     }
 
     private void report(String when, EventStreamClient alice, long from, long until) {

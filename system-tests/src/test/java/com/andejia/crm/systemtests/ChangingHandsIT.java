@@ -77,6 +77,42 @@ class ChangingHandsIT {
     }
 
     @Test
+    void ofTwoWhoClaimTheSameCustomerAtOnceOneWins() {
+        for (int i = 0; i < 5; i++) {
+            String id = enter("lan");
+            assertThat(lan.post("/api/customers/" + id + "/release-to-pool", Map.of("reason", "多次联系不上"))
+                            .status())
+                    .isEqualTo(200);
+
+            CompletableFuture<Integer> first =
+                    CompletableFuture.supplyAsync(() -> claim(mei, id).status());
+            CompletableFuture<Integer> second =
+                    CompletableFuture.supplyAsync(() -> claim(lan, id).status());
+
+            assertThat(List.of(first.join(), second.join())).containsExactlyInAnyOrder(200, 422);
+        }
+    }
+
+    @Test
+    void aFrozenCustomerStaysWithWhomItIs() {
+        Staff admin = Staff.signIn(system, "admin");
+        String path = "/api/customers/" + enter("lan");
+        assertThat(admin.patch(path + "/freeze", Map.of()).status()).isEqualTo(200);
+
+        assertThat(lan.post(path + "/transfer", Map.of("to", "mei", "reason", "休假"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(lan.post(path + "/release-to-pool", Map.of("reason", "多次联系不上"))
+                        .status())
+                .isEqualTo(422);
+        assertThat(lan.get(path).body().at("/data/assignedTo/id").asString()).isEqualTo("lan");
+        assertThat(admin.patch(path + "/unfreeze", Map.of()).status()).isEqualTo(200);
+        assertThat(lan.post(path + "/transfer", Map.of("to", "mei", "reason", "休假"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void theManagerSeesThePoolFillAndGivesItOut() {
         long before = total();
         List<String> ids = entered("lan", 3);

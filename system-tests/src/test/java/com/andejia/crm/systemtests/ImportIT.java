@@ -35,6 +35,15 @@ class ImportIT {
     }
 
     @Test
+    void aFileWithOneRowTooManyIsRefusedAndNoneOfItIsStored() {
+        Staff.Reply reply = manager.importCustomers(csv(10_001));
+
+        assertThat(reply.status()).isEqualTo(413);
+        assertThat(reply.body().at("/message").asString()).contains("10000");
+        assertThat(manager.customersNamed(name)).isZero();
+    }
+
+    @Test
     void anImportThatIsKilledHalfwayGoesOnAndDoublesNothing() {
         int size = 1_000;
         String id = begin(size);
@@ -96,13 +105,17 @@ class ImportIT {
     }
 
     private String begin(int size) {
+        Staff.Reply reply = manager.importCustomers(csv(size));
+        assertThat(reply.status()).isEqualTo(202);
+        return reply.body().at("/data/operationId").asString();
+    }
+
+    private String csv(int size) {
         StringBuilder csv = new StringBuilder("姓名,手机号,线索来源,线索等级,签约状态,负责人\n");
         for (int i = 1; i <= size; i++) {
             csv.append("%s%d,137%08d,抖音,B类,待定,bob%n".formatted(name, i, PHONES.incrementAndGet()));
         }
-        Staff.Reply reply = manager.importCustomers(csv.toString());
-        assertThat(reply.status()).isEqualTo(202);
-        return reply.body().at("/data/operationId").asString();
+        return csv.toString();
     }
 
     private void awaitHalfway(String id, int size) {

@@ -145,6 +145,29 @@ class LookingAfterCustomersIT {
     }
 
     @Test
+    void whatIsSearchedForIsTextWhateverItsCharacters() {
+        String name = "s" + UUID.randomUUID().toString().substring(0, 8);
+        entered(Map.of("name", name + ".*(x)"));
+        entered(Map.of("name", name + "abc"));
+
+        assertThat(alice.customers("search=" + name + ".*")
+                        .body()
+                        .at("/data/total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(alice.customers("search=" + name + ".*(x)")
+                        .body()
+                        .at("/data/total")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(alice.customers("search=" + name + "a.c")
+                        .body()
+                        .at("/data/total")
+                        .asInt())
+                .isZero();
+    }
+
+    @Test
     void theFiguresOfAliceAreHers() {
         JsonNode before = alice.get("/api/customers/statistics").body().get("data");
         JsonNode bobBefore = bob.get("/api/customers/statistics").body().get("data");

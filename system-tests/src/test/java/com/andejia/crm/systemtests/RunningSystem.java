@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Broker and database in this JVM, each service in its own: what a test starts, kills and looks at. */
@@ -24,16 +25,18 @@ public final class RunningSystem implements AutoCloseable {
     private ServiceProcess customerService;
     private ServiceProcess notificationService;
 
-    private RunningSystem(Path dataDir) {
+    private RunningSystem(Path dataDir, UnaryOperator<ServiceProcess.Spec> changed) {
         this.dataDir = dataDir;
         mongo = LocalMongo.start(dataDir.resolve("mongo"), 0);
         kafka = LocalKafka.start(dataDir.resolve("kafka"), 0);
         var specs = new ServiceSpecs(Path.of(".."), kafka.bootstrapServers(), mongo::uri, dataDir);
         int customerPort = FreePorts.any();
-        customerService = ServiceProcess.start(specs.customerService("customer-service", customerPort, FreePorts.any())
-                .with("CRM_IMPORT_LEASE", "3s"));
-        notificationService = ServiceProcess.start(
-                specs.notificationService("notification-service", FreePorts.any(), FreePorts.any(), customerPort));
+        customerService = ServiceProcess.start(
+                changed.apply(specs.customerService("customer-service", customerPort, FreePorts.any())
+                        .with("CRM_OUTBOX_LEASE", "3s")
+                        .with("CRM_IMPORT_LEASE", "3s")));
+        notificationService = ServiceProcess.start(changed.apply(
+                specs.notificationService("notification-service", FreePorts.any(), FreePorts.any(), customerPort)));
     }
 
     /** The one of all tests of this JVM that leave it running; it ends with the JVM. */
@@ -42,8 +45,12 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     public static RunningSystem start() {
+        return start(UnaryOperator.identity());
+    }
+
+    private static RunningSystem start(UnaryOperator<ServiceProcess.Spec> changed) {
         try {
-            var system = new RunningSystem(Files.createTempDirectory("crm-system-test"));
+            var system = new RunningSystem(Files.createTempDirectory("crm-system-test"), changed);
             system.awaitReady();
             return system;
         } catch (IOException e) {
@@ -103,7 +110,8 @@ public final class RunningSystem implements AutoCloseable {
 
     /** Initialised when {@link #shared} is first called, so that tests with a system of their own do not start it. */
     private static final class Shared {
-        static final RunningSystem INSTANCE = start();
+        /** It is started and killed often, and never runs for long enough to need the better of the compilers. */
+        static final RunningSystem INSTANCE = start(spec -> spec.with("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"));
 
         static {
             // Many tests give the same few people customers, and look for them one by one.

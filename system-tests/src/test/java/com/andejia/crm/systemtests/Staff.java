@@ -90,7 +90,8 @@ final class Staff {
     }
 
     Reply announce(Map<String, ?> announcement) {
-        return send(request(system.notifications().resolve("/api/announcements")).POST(json(announcement)));
+        return send(
+                request(system.notifications().resolve("/api/announcements")).POST(json(announcement)));
     }
 
     JsonNode operation(String id) {

@@ -1,9 +1,12 @@
 package com.andejia.crm.customers.customer;
 
+import com.andejia.crm.customers.api.Fields;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * After which row a list goes on. It holds the row's place and not its number: what comes in before it moves nothing.
@@ -15,17 +18,33 @@ public record CustomerCursor(String sortBy, boolean ascending, String value, Str
     private static final Pattern FORMAT = Pattern.compile("([A-Za-z]+) (asc|desc) (\\S{1,64}) (.*)", Pattern.DOTALL);
     private static final Pattern MILLISECONDS = Pattern.compile("[0-9]{1,15}");
 
-    public static CustomerCursor behind(Customer last, CustomerQuery query) {
-        String value = switch (query.sortBy()) {
+    private static final int LONGEST = 500;
+
+    public static CustomerCursor behind(Customer last, String sortBy, boolean ascending) {
+        String value = switch (sortBy) {
             case "name" -> last.details().name();
             case "updatedAt" -> Long.toString(last.updatedAt().toEpochMilli());
+            case PoolQuery.SORT ->
+                Long.toString(Objects.requireNonNull(last.care().pooledAt(), "in the pool")
+                        .toEpochMilli());
             default -> Long.toString(last.createdAt().toEpochMilli());
         };
-        return new CustomerCursor(query.sortBy(), query.ascending(), value, last.id());
+        return new CustomerCursor(sortBy, ascending, value, last.id());
+    }
+
+    /** From an earlier answer to the same question; one of a list in another order would skip rows. */
+    public static @Nullable CustomerCursor read(Fields fields, String sortBy, boolean ascending) {
+        String text = fields.text("cursor", LONGEST);
+        if (text == null) {
+            return null;
+        }
+        CustomerCursor cursor = decode(text).orElse(null);
+        boolean fits = cursor != null && cursor.sortBy().equals(sortBy) && cursor.ascending() == ascending;
+        return fields.require(fits, "cursor", "cursor 无效，或与排序方式不符") ? cursor : null;
     }
 
     /** Empty if that is none of ours. */
-    public static Optional<CustomerCursor> decode(String text) {
+    private static Optional<CustomerCursor> decode(String text) {
         try {
             var parts = FORMAT.matcher(new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8));
             return parts.matches()
@@ -48,7 +67,7 @@ public record CustomerCursor(String sortBy, boolean ascending, String value, Str
     }
 
     private boolean isSound() {
-        return CustomerQuery.SORTS.contains(sortBy)
+        return (CustomerQuery.SORTS.contains(sortBy) || sortBy.equals(PoolQuery.SORT))
                 && (!isByTime() || MILLISECONDS.matcher(value).matches());
     }
 }

@@ -1,6 +1,10 @@
 package com.andejia.crm.customers.customer;
 
+import com.andejia.crm.customers.api.Fields;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -32,6 +36,23 @@ public class CustomerEnums {
 
     public List<String> serviceCategories() {
         return List.of("月嫂", "住家育儿嫂", "保洁", "住家保姆", "养宠", "小时工", "白班育儿", "白班保姆", "住家护老", "家教", "陪伴师");
+    }
+
+    /** The properties that a list is narrowed to, as a request names them. */
+    public Map<String, String> wanted(Fields fields) {
+        Map<String, List<String>> values = Map.of(
+                "leadSource", leadSources(),
+                "leadLevel", leadLevels(),
+                "contractStatus", contractStatuses(),
+                "serviceCategory", serviceCategories());
+        Map<String, String> wanted = new LinkedHashMap<>();
+        CustomerQuery.PROPERTIES.forEach(field -> {
+            String value = fields.oneOf(field, Objects.requireNonNull(values.get(field)));
+            if (value != null) {
+                wanted.put(field, value);
+            }
+        });
+        return wanted;
     }
 
     public List<String> restSchedules() {

@@ -1,13 +1,9 @@
 package com.andejia.crm.customers.customer;
 
+import com.andejia.crm.customers.schedule.Rounds;
 import java.time.Clock;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -16,8 +12,7 @@ import reactor.core.publisher.Mono;
  * which may arrive where it was already removed.
  */
 @Component
-class ErasureSweep implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(ErasureSweep.class);
+class ErasureSweep extends Rounds {
     private static final Duration INTERVAL = Duration.ofMinutes(1);
 
     /** Longer than any request lives. */
@@ -25,36 +20,17 @@ class ErasureSweep implements SmartLifecycle {
 
     private final Erasures erasures;
     private final Clock clock;
-    private volatile Disposable work = Disposables.disposed();
 
     ErasureSweep(Erasures erasures, Clock clock) {
+        super(INTERVAL);
         this.erasures = erasures;
         this.clock = clock;
     }
 
     @Override
-    public void start() {
-        work = Flux.interval(INTERVAL)
-                .onBackpressureDrop()
-                .concatMap(tick -> sweep().doOnError(
-                                e -> log.warn("traces of erased customers stay until the next sweep: {}", e.toString()))
-                        .onErrorComplete())
-                .subscribe();
-    }
-
-    Mono<Void> sweep() {
+    protected Mono<Void> round() {
         return Flux.defer(() -> erasures.withTraces(clock.instant().minus(STRAGGLERS)))
                 .concatMapDelayError(erasures::finish)
                 .then();
-    }
-
-    @Override
-    public void stop() {
-        work.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !work.isDisposed();
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param equal fields that must have just this value
  * @param from the first instant of creation
  * @param to the instant after the last one
+ * @param after goes on there, instead of at a numbered page
  */
 public record PoolQuery(
         @Nullable String search,
@@ -20,5 +21,9 @@ public record PoolQuery(
         Map<String, String> equal,
         @Nullable Instant from,
         @Nullable Instant to,
+        @Nullable CustomerCursor after,
         int page,
-        int pageSize) {}
+        int pageSize) {
+    /** The order of the pool: descending, the newest in it first. */
+    public static final String SORT = "pooledAt";
+}

@@ -5,15 +5,13 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
 
-/** Why rows have not become customers, as a CSV file that a spreadsheet opens without running what rows say. */
+/** Why rows have not become customers, as a CSV file for a spreadsheet: nothing in it is what rows say, so no formula either. */
 @Service
 public class ErrorReport {
     private static final String BYTE_ORDER_MARK = "\uFEFF"; // without it, Excel takes UTF-8 for something else
-    private static final String FORMULAS = "=+-@\t\r";
     private static final int LINES_AT_ONCE = 100;
 
     private final ImportRows rows;
@@ -24,7 +22,7 @@ public class ErrorReport {
 
     public Flux<String> of(String operationId) {
         return Flux.concat(
-                Flux.just(BYTE_ORDER_MARK + lines(List.of(List.of("行号", "客户姓名", "字段", "原因")))),
+                Flux.just(BYTE_ORDER_MARK + lines(List.of(List.of("行号", "字段", "原因")))),
                 rows.errors(operationId)
                         .map(ErrorReport::line)
                         .buffer(LINES_AT_ONCE)
@@ -32,14 +30,7 @@ public class ErrorReport {
     }
 
     private static List<String> line(RowError error) {
-        return Stream.of(String.valueOf(error.row()), error.name(), error.field(), error.message())
-                .map(ErrorReport::harmless)
-                .toList();
-    }
-
-    /** A spreadsheet takes a cell that begins so for a formula; an apostrophe makes it a text. */
-    private static String harmless(String cell) {
-        return !cell.isEmpty() && FORMULAS.indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return List.of(String.valueOf(error.row()), error.field(), error.message());
     }
 
     private static String lines(List<List<String>> lines) {

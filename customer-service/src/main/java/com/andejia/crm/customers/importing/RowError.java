@@ -1,21 +1,11 @@
 package com.andejia.crm.customers.importing;
 
-import java.util.regex.Pattern;
-
 /**
- * Why a row has not become a customer.
+ * Why a row has not become a customer. It names the row and nobody: it is kept for weeks, and no erasure reaches it. Who stands
+ * there, whoever has the file can see.
  *
- * @param name of the customer, so that people find the row; whatever looks like a phone in it is masked
+ * @param row its number, as a spreadsheet shows it
  * @param field empty if it is none in particular
+ * @param message never what stands in the field
  */
-public record RowError(int row, String name, String field, String message) {
-    private static final Pattern PHONE = Pattern.compile("([0-9]{3})[0-9]{4,}([0-9]{4})");
-    private static final int LONGEST = 50;
-
-    static RowError of(int row, String name, String field, String message) {
-        String shown = name.codePointCount(0, name.length()) > LONGEST
-                ? name.substring(0, name.offsetByCodePoints(0, LONGEST))
-                : name;
-        return new RowError(row, PHONE.matcher(shown).replaceAll("$1****$2"), field, message);
-    }
-}
+public record RowError(int row, String field, String message) {}

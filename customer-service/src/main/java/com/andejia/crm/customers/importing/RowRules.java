@@ -50,16 +50,13 @@ class RowRules {
     }
 
     static List<RowError> errors(ImportRow row, Refusal refusal) {
-        String name = row.values().getOrDefault(Column.NAME.field(), "");
         return refusal.errors().isEmpty()
-                ? List.of(RowError.of(row.number(), name, "", refusal.text()))
-                : refusal.errors().stream()
-                        .map(error -> error(row, name, error))
-                        .toList();
+                ? List.of(new RowError(row.number(), "", refusal.text()))
+                : refusal.errors().stream().map(error -> error(row, error)).toList();
     }
 
-    private static RowError error(ImportRow row, String name, FieldError error) {
+    private static RowError error(ImportRow row, FieldError error) {
         String field = Column.named(error.field()).map(Column::title).orElse(error.field());
-        return RowError.of(row.number(), name, field, error.message());
+        return new RowError(row.number(), field, error.message());
     }
 }

@@ -104,9 +104,7 @@ final class RowStream implements Closeable {
         for (Column column : CONTACTS) {
             Integer first = seen.get(contact(row, column));
             if (first != null) {
-                String name = row.values().getOrDefault(Column.NAME.field(), "");
-                return new RowOutcome.Duplicate(
-                        RowError.of(row.number(), name, column.title(), "与第 " + first + " 行重复"));
+                return new RowOutcome.Duplicate(new RowError(row.number(), column.title(), "与第 " + first + " 行重复"));
             }
         }
         CONTACTS.stream()
@@ -120,8 +118,7 @@ final class RowStream implements Closeable {
     }
 
     private static RowOutcome failed(ImportRow row, String field, String message) {
-        String name = row.values().getOrDefault(Column.NAME.field(), "");
-        return new RowOutcome.Failed(List.of(RowError.of(row.number(), name, field, message)));
+        return new RowOutcome.Failed(List.of(new RowError(row.number(), field, message)));
     }
 
     @Override

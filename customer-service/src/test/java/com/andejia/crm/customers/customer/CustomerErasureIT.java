@@ -217,7 +217,7 @@ class CustomerErasureIT {
     }
 
     private void sweep() {
-        service.bean(ErasureSweep.class).sweep().block();
+        service.bean(ErasureSweep.class).round().block();
     }
 
     private long traces(JsonNode customer) {

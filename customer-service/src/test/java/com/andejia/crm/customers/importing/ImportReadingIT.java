@@ -152,11 +152,10 @@ class ImportReadingIT {
     }
 
     @Test
-    void anErrorTellsNoPhone() {
+    void anErrorTellsNothingThatStandsInTheRow() {
         assertThat(errors(read("a.csv", TestFiles.csv(List.of(TestFiles.row("王13800138000", "12345678901"))))))
-                .allSatisfy(error -> assertThat(error.toString()).doesNotContain("13800138000", "12345678901"))
-                .first()
-                .satisfies(error -> assertThat(error.name()).isEqualTo("王138****8000"));
+                .isNotEmpty()
+                .allSatisfy(error -> assertThat(error.toString()).doesNotContain("王", "13800138000", "12345678901"));
     }
 
     @Test

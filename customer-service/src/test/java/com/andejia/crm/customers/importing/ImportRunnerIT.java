@@ -1,6 +1,7 @@
 package com.andejia.crm.customers.importing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import com.andejia.crm.customers.CustomerBodies;
@@ -55,7 +56,7 @@ class ImportRunnerIT {
         Settled settled = Settled.of(List.of(
                 new RowOutcome.Created(),
                 new RowOutcome.Created(),
-                new RowOutcome.Duplicate(RowError.of(4, name, "手机号", "该手机号已存在"))));
+                new RowOutcome.Duplicate(new RowError(4, "手机号", "该手机号已存在"))));
 
         rows.settle(chunk, settled).block();
         rows.settle(chunk, settled).block();
@@ -75,6 +76,26 @@ class ImportRunnerIT {
 
         awaitFinished();
         assertThat(stored()).isNotEmpty().doesNotContain(phone);
+    }
+
+    /** What is wrong with rows is kept for weeks, where no erasure of a customer looks. */
+    @Test
+    void whatIsKeptOfAWrongRowTellsNobodysName() {
+        ImportOperation operation = receive(Instant.now());
+        Map<String, String> values = values();
+        values.put("leadSource", "火星");
+        ImportRow wrong = new ImportRow(2, values);
+        rows.add(Chunk.of(operation.id(), 0, List.of(new RowOutcome.ToEnter(wrong))))
+                .block();
+        assertThat(stored()).contains(name);
+
+        operations.start(id, 1, 1).block();
+
+        awaitFinished();
+        assertThat(rows.errors(id).collectList().block())
+                .extracting(RowError::row, RowError::field)
+                .containsExactly(tuple(2, "线索来源"));
+        assertThat(stored()).isNotEmpty().doesNotContain(name).doesNotContain(values.get("phone"));
     }
 
     @Test
@@ -109,7 +130,7 @@ class ImportRunnerIT {
     void whatWasNeverCompletedAndWhatIsOldIsRemoved() {
         chunk(receive(Instant.now().minus(Duration.ofHours(1))), 2);
 
-        expiry.removeExpired().block();
+        expiry.round().block();
 
         assertThat(stored()).isEmpty();
         assertThat(operations.find(id).blockOptional()).isEmpty();
@@ -122,7 +143,7 @@ class ImportRunnerIT {
         operations.start(id, 1, 1).block();
         awaitFinished();
 
-        expiry.removeExpired().block();
+        expiry.round().block();
 
         assertThat(operations.find(id).blockOptional().isPresent()).isEqualTo(isKept);
         assertThat(stored().isEmpty()).isEqualTo(!isKept);

@@ -122,13 +122,13 @@ class ClaimLimitIT {
     void aClaimCutOffByACrashIsFinishedInABackgroundOfItsOwn() {
         String young = alice.enterIntoPool();
         admit(young, Instant.now());
-        one.bean(UnfinishedClaims.class).finish().block();
+        one.bean(UnfinishedClaims.class).round().block();
         assertThat(isOwned(young)).as("its process may still be at it").isFalse();
 
         Actor another = Claimers.newcomer(one);
         String old = alice.enterIntoPool();
         admit(another, old, Instant.now().minusSeconds(60));
-        one.bean(UnfinishedClaims.class).finish().block();
+        one.bean(UnfinishedClaims.class).round().block();
 
         assertThat(pool.find(old, another.id()).block().isOwnedBy(another.id())).isTrue();
         assertThat(one.bean(ClaimGuards.class)

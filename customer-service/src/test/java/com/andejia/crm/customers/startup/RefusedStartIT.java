@@ -21,13 +21,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 class RefusedStartIT {
 
     @Test
-    void withoutAKeyOutsideTheLocalProfile() {
-        refused(Map.of(), "crm.identity.signing-key");
-    }
-
-    @Test
     @ExtendWith(OutputCaptureExtension.class)
-    void withASentenceRatherThanAStackTrace(CapturedOutput output) {
+    void withoutAKeyOutsideTheLocalProfileAndWithASentenceRatherThanAStackTrace(CapturedOutput output) {
         refused(Map.of(), "crm.identity.signing-key");
 
         assertThat(output)

@@ -56,6 +56,7 @@ class StructureTest {
                         "outbox",
                         "pool",
                         "ratelimit",
+                        "schedule",
                         "staff",
                         "startup",
                         "timeline",

@@ -2,6 +2,7 @@ package com.andejia.crm.customers.upkeep;
 
 import static com.andejia.crm.customers.CustomerCalls.texts;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.andejia.crm.customers.CustomerCalls;
 import com.andejia.crm.customers.Records;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
@@ -128,6 +130,30 @@ class UpkeepIT {
         assertThat(ids).allSatisfy(id -> assertThat(actions(id)).containsExactly("reminded", "created"));
     }
 
+    /** A replica dies wherever it is in its round, and two others begin theirs at the same time. */
+    @Test
+    void aRoundThatIsCutOffAnywhereAndTwoThatFollowAtOnceRemindOnce() {
+        List<String> ids =
+                IntStream.range(0, 30).mapToObj(i -> customers.idOfNew("alice")).toList();
+        Disposable cutOff = upkeep(Duration.ofDays(8), false)
+                .round()
+                .subscribeOn(Schedulers.parallel())
+                .subscribe();
+        await().pollInterval(Duration.ofMillis(1)).until(() -> reminded() > 0);
+        cutOff.dispose();
+
+        Flux.range(0, 2)
+                .flatMap(replica -> upkeep(Duration.ofDays(8), false).round().subscribeOn(Schedulers.parallel()))
+                .then()
+                .block();
+
+        assertThat(ids).allSatisfy(id -> assertThat(actions(id)).containsExactly("reminded", "created"));
+        assertThat(ids).first().satisfies(id -> {
+            customers.assign("manager", id, "bob").expectStatus().isOk(); // what came before is on the topic before
+            assertThat(types(id, 4)).containsExactly("created", "assigned", "follow-up-due", "assigned");
+        });
+    }
+
     @Test
     void oneThatFailsKeepsNobodyFromTheirTurn() {
         String id = customers.idOfNew("alice");
@@ -195,6 +221,11 @@ class UpkeepIT {
 
         assertThat(done).isGreaterThanOrEqualTo(120);
         assertThat(ids).allSatisfy(id -> assertThat(actions(id)).startsWith("reminded"));
+    }
+
+    private double reminded() {
+        return meters.counter("crm.upkeep", "chore", "reminded", "result", "done")
+                .count();
     }
 
     private void round(Duration later, boolean reclaim) {

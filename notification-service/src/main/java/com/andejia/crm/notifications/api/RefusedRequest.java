@@ -39,7 +39,7 @@ public final class RefusedRequest extends ResponseStatusException {
         return problem;
     }
 
-    List<FieldError> errors() {
-        return field == null ? List.of() : List.of(new FieldError(field, problem));
+    List<Problems.FieldError> errors() {
+        return field == null ? List.of() : List.of(new Problems.FieldError(field, problem));
     }
 }

@@ -81,7 +81,8 @@ class AnnouncementTest {
         assertThat(digest.isGrowthAfter(at(10))).isTrue();
         assertThat(digest.isGrowthAfter(at(15))).isTrue();
         assertThat(notification("a", at(20), null).isGrowthAfter(at(15))).isFalse();
-        assertThat(notification("digest", at(2), new StreamPosition("older", 10)).isGrowthAfter(at(1)))
+        assertThat(notification("digest", at(2), new StreamPosition("older", 10))
+                        .isGrowthAfter(at(1)))
                 .as("begun in an epoch that is over")
                 .isTrue();
     }

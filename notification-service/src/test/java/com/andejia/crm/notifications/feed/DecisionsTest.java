@@ -66,9 +66,9 @@ class DecisionsTest {
 
     @BeforeEach
     void templates() {
-        when(templates.require("URGENT")).thenReturn(template(Priority.HIGH));
-        when(templates.require("OTHER")).thenReturn(template(Priority.MEDIUM));
-        when(templates.require(QuietHoursSummaries.TYPE)).thenReturn(template(Priority.MEDIUM));
+        when(templates.require("URGENT", "zh-CN")).thenReturn(template(Priority.HIGH));
+        when(templates.require("OTHER", "zh-CN")).thenReturn(template(Priority.MEDIUM));
+        when(templates.require(QuietHoursSummaries.TYPE, "zh-CN")).thenReturn(template(Priority.MEDIUM));
         when(templates.digestOf("URGENT")).thenReturn(Optional.of("URGENT_SUMMARY"));
         when(templates.digestOf("OTHER")).thenReturn(Optional.empty());
         when(templates.digestOf(QuietHoursSummaries.TYPE)).thenReturn(Optional.empty());
@@ -108,8 +108,7 @@ class DecisionsTest {
     @Test
     void fromTheSixthOnABurstIsGatheredAlsoOverBatches() {
         assertThat(decide(requests(1, 4))).hasOnlyElementsOfType(Notification.class);
-        assertThat(decide(requests(5, 7)))
-                .hasExactlyElementsOfTypes(Notification.class, Member.class, Member.class);
+        assertThat(decide(requests(5, 7))).hasExactlyElementsOfTypes(Notification.class, Member.class, Member.class);
     }
 
     @Test
@@ -142,7 +141,9 @@ class DecisionsTest {
     void theSummaryOfQuietHoursIsNeverHeldBack() {
         chosen = new Preferences(Map.of(), night(false), true, "zh-CN");
 
-        assertThat(((Notification) decide(request(QuietHoursSummaries.TYPE, 1, null)).get(0)).silent())
+        assertThat(((Notification) decide(request(QuietHoursSummaries.TYPE, 1, null))
+                                .get(0))
+                        .silent())
                 .isFalse();
         assertThat(held).isEmpty();
     }

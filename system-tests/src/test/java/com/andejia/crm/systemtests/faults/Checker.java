@@ -47,8 +47,8 @@ final class Checker {
         checker.checkStore(
                 evidence.store().stream().filter(it -> !it.isDigest()).toList(), published);
         checker.checkDigests(evidence.store());
-        Map<String, List<Stored>> byPerson = group(
-                evidence.store().stream().filter(Stored::isShown).toList(), Stored::person);
+        Map<String, List<Stored>> byPerson =
+                group(evidence.store().stream().filter(Stored::isShown).toList(), Stored::person);
         evidence.streams()
                 .forEach((person, entries) ->
                         checker.checkStream(person, entries, byPerson.getOrDefault(person, List.of())));
@@ -153,9 +153,8 @@ final class Checker {
 
     /** A digest moves on as it grows: what was shown of it before has no place any more, but was shown in its order. */
     private List<Entry> withoutOlderDigests(String person, List<Entry> entries, List<Stored> store) {
-        Map<String, String> digests = store.stream()
-                .filter(Stored::isDigest)
-                .collect(Collectors.toMap(Stored::id, Stored::position));
+        Map<String, String> digests =
+                store.stream().filter(Stored::isDigest).collect(Collectors.toMap(Stored::id, Stored::position));
         Set<String> poppedUp = new HashSet<>();
         List<Entry> last = new ArrayList<>();
         for (Entry entry : entries) {

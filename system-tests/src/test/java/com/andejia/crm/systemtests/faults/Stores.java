@@ -81,15 +81,7 @@ final class Stores implements AutoCloseable {
         List<Stored> found = new ArrayList<>();
         all().find()
                 .projection(Projections.include(
-                        "userId",
-                        "type",
-                        "status",
-                        "eventId",
-                        "epoch",
-                        "seq",
-                        "memberOf",
-                        "begunSeq",
-                        "count"))
+                        "userId", "type", "status", "eventId", "epoch", "seq", "memberOf", "begunSeq", "count"))
                 .forEach(it -> found.add(new Stored(
                         it.getString("_id"),
                         it.getString("userId"),

@@ -73,7 +73,7 @@ final class CustomerFilters {
     }
 
     /** Bounded on the field by itself, so that an index is entered at the row and not at its beginning. */
-    private static Bson behind(CustomerCursor row) {
+    static Bson behind(CustomerCursor row) {
         String field = row.sortBy();
         Object value = row.isByTime() ? Date.from(Instant.ofEpochMilli(Long.parseLong(row.value()))) : row.value();
         return row.ascending()
@@ -84,11 +84,6 @@ final class CustomerFilters {
     /** A mark that is not set is absent, which an index keeps as null; in the pool nobody is quiet. */
     static Bson silent(String unmarked, Instant quietBefore) {
         return and(eq(unmarked, null), lt("quietSince", Date.from(quietBefore)));
-    }
-
-    /** The id makes the order total, so that no row is on two pages. */
-    static Bson sort(CustomerQuery query) {
-        return query.ascending() ? Sorts.ascending(query.sortBy(), "_id") : Sorts.descending(query.sortBy(), "_id");
     }
 
     private static void addPrefix(List<Bson> filters, String field, @Nullable String text) {

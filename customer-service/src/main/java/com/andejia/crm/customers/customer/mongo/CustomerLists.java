@@ -2,12 +2,8 @@ package com.andejia.crm.customers.customer.mongo;
 
 import com.andejia.crm.customers.api.Page;
 import com.andejia.crm.customers.customer.Customer;
-import com.andejia.crm.customers.customer.CustomerCursor;
-import com.andejia.crm.customers.customer.CustomerQuery;
-import com.andejia.crm.customers.staff.Actor;
 import java.util.List;
 import org.bson.conversions.Bson;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -20,45 +16,33 @@ class CustomerLists {
         this.mongo = mongo;
     }
 
-    Mono<Page<Customer>> page(CustomerQuery query, Actor reader) {
-        Bson filter = CustomerFilters.of(query, reader);
-        if (query.after() != null) {
-            return rows(query, filter, 0)
-                    .map(rows -> Page.afterCursor(shown(rows, query), query.pageSize(), next(rows, query)));
+    Mono<Page<Customer>> page(Bson filter, Slice slice) {
+        if (slice.after() != null) {
+            return rows(filter, slice)
+                    .map(rows -> Page.afterCursor(slice.shown(rows), slice.pageSize(), slice.next(rows)));
         }
-        return rows(query, filter, (query.page() - 1) * query.pageSize())
+        return rows(filter, slice)
                 .zipWith(
                         count(filter),
-                        (rows, total) -> Page.of(shown(rows, query), total, query.page(), query.pageSize())
-                                .continuedAt(next(rows, query)));
+                        (rows, total) -> Page.of(slice.shown(rows), total, slice.page(), slice.pageSize())
+                                .continuedAt(slice.next(rows)));
     }
 
-    /** One more than is shown, which tells whether there are more. */
-    private Mono<List<Customer>> rows(CustomerQuery query, Bson filter, int skipped) {
+    private Mono<List<Customer>> rows(Bson filter, Slice slice) {
         Flux<Customer> rows = mongo.execute(
                         MongoCustomers.CUSTOMERS,
                         customers -> customers
                                 .find(filter)
                                 .projection(MongoCustomers.WITHOUT_INTERNALS)
-                                .sort(CustomerFilters.sort(query))
-                                .skip(skipped)
-                                .limit(query.pageSize() + 1))
+                                .sort(slice.sort())
+                                .skip(slice.skipped())
+                                .limit(slice.read()))
                 .map(CustomerDocument::toCustomer);
         return rows.collectList();
     }
 
-    private Mono<Long> count(Bson filter) {
+    Mono<Long> count(Bson filter) {
         return mongo.execute(MongoCustomers.CUSTOMERS, customers -> customers.countDocuments(filter))
                 .next();
-    }
-
-    private static List<Customer> shown(List<Customer> rows, CustomerQuery query) {
-        return rows.subList(0, Math.min(rows.size(), query.pageSize()));
-    }
-
-    private static @Nullable String next(List<Customer> rows, CustomerQuery query) {
-        return rows.size() <= query.pageSize()
-                ? null
-                : CustomerCursor.behind(rows.get(query.pageSize() - 1), query).encode();
     }
 }

@@ -62,7 +62,7 @@ class MongoCustomers implements Customers {
 
     @Override
     public Mono<Page<Customer>> list(CustomerQuery query, Actor reader) {
-        return lists.page(query, reader);
+        return lists.page(CustomerFilters.of(query, reader), Slice.of(query));
     }
 
     @Override

@@ -35,9 +35,11 @@ class MongoPool implements CustomerPool {
     private static final BsonField COUNT = sum("count", 1);
 
     private final ReactiveMongoTemplate mongo;
+    private final CustomerLists lists;
 
     MongoPool(ReactiveMongoTemplate mongo) {
         this.mongo = mongo;
+        this.lists = new CustomerLists(mongo);
     }
 
     @Override
@@ -53,19 +55,7 @@ class MongoPool implements CustomerPool {
 
     @Override
     public Mono<Page<Customer>> page(PoolQuery query, Actor reader) {
-        Bson filter = PoolFilters.of(query, reader);
-        Mono<List<Customer>> items = mongo.execute(
-                        MongoCustomers.CUSTOMERS,
-                        documents -> documents
-                                .find(filter)
-                                .projection(MongoCustomers.WITHOUT_INTERNALS)
-                                .sort(Sorts.descending("pooledAt", "_id"))
-                                .skip((query.page() - 1) * query.pageSize())
-                                .limit(query.pageSize()))
-                .map(CustomerDocument::toCustomer)
-                .collectList();
-        Mono<Long> total = count(filter);
-        return Mono.zip(items, total, (found, count) -> Page.of(found, count, query.page(), query.pageSize()));
+        return lists.page(PoolFilters.of(query, reader), Slice.of(query));
     }
 
     @Override
@@ -116,11 +106,6 @@ class MongoPool implements CustomerPool {
 
     @Override
     public Mono<Long> heldBy(String staffId) {
-        return count(eq("assignedTo.id", staffId));
-    }
-
-    private Mono<Long> count(Bson filter) {
-        return mongo.execute(MongoCustomers.CUSTOMERS, documents -> documents.countDocuments(filter))
-                .next();
+        return lists.count(eq("assignedTo.id", staffId));
     }
 }

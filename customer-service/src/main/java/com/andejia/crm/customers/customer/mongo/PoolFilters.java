@@ -39,6 +39,9 @@ final class PoolFilters {
         if (query.to() != null) {
             filters.add(lt("createdAt", Date.from(query.to())));
         }
+        if (query.after() != null) {
+            filters.add(CustomerFilters.behind(query.after()));
+        }
         return and(filters);
     }
 

@@ -136,15 +136,13 @@ class MongoImportRows implements ImportRows {
     private static List<Document> errors(Settled settled) {
         return settled.errors().stream()
                 .map(error -> new Document("row", error.row())
-                        .append("name", error.name())
                         .append("field", error.field())
                         .append("message", error.message()))
                 .toList();
     }
 
     private static RowError error(Document error) {
-        return new RowError(
-                error.getInteger("row"), error.getString("name"), error.getString("field"), error.getString("message"));
+        return new RowError(error.getInteger("row"), error.getString("field"), error.getString("message"));
     }
 
     @Override

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.andejia.crm.customers.customer.CustomerCursor;
 import com.andejia.crm.customers.customer.CustomerQuery;
+import com.andejia.crm.customers.customer.PoolQuery;
 import com.andejia.crm.customers.staff.Actor;
 import com.andejia.crm.customers.staff.Role;
 import com.mongodb.client.model.IndexModel;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +72,7 @@ class CustomerQueriesTest {
     void everyQueryBeginsAsAnIndexDoes(Actor reader) {
         assertThat(queries()).allSatisfy(query -> {
             Shape shape = Shape.of(CustomerFilters.of(query, reader));
-            List<String> sort = keys(CustomerFilters.sort(query));
+            List<String> sort = keys(Slice.of(query).sort());
             assertThat(shape.isBoundedByAnIndex() || isInOrder(shape, sort))
                     .as("%s sorted by %s", shape, sort)
                     .isTrue();
@@ -81,7 +83,9 @@ class CustomerQueriesTest {
     void anEmployeesListIsReadInItsOrder() {
         assertThat(CustomerQuery.SORTS).allSatisfy(sortBy -> {
             CustomerQuery query = query(0, sortBy, true);
-            assertThat(isInOrder(Shape.of(CustomerFilters.of(query, EMPLOYEE)), keys(CustomerFilters.sort(query))))
+            assertThat(isInOrder(
+                            Shape.of(CustomerFilters.of(query, EMPLOYEE)),
+                            keys(Slice.of(query).sort())))
                     .isTrue();
         });
     }
@@ -90,15 +94,32 @@ class CustomerQueriesTest {
     void aManagersListIsReadInItsOrderWholeOrByOneProperty() {
         assertThat(CustomerQuery.SORTS).allSatisfy(sortBy -> {
             CustomerQuery query = query(0, sortBy, false);
-            assertThat(isInOrder(Shape.of(CustomerFilters.of(query, MANAGER)), keys(CustomerFilters.sort(query))))
+            assertThat(isInOrder(
+                            Shape.of(CustomerFilters.of(query, MANAGER)),
+                            keys(Slice.of(query).sort())))
                     .isTrue();
         });
         assertThat(CustomerQuery.PROPERTIES).allSatisfy(property -> {
             CustomerQuery query = query(1 << (6 + CustomerQuery.PROPERTIES.indexOf(property)), "createdAt", false);
-            assertThat(isInOrder(Shape.of(CustomerFilters.of(query, MANAGER)), keys(CustomerFilters.sort(query))))
+            assertThat(isInOrder(
+                            Shape.of(CustomerFilters.of(query, MANAGER)),
+                            keys(Slice.of(query).sort())))
                     .as(property)
                     .isTrue();
         });
+    }
+
+    @ParameterizedTest
+    @MethodSource("readers")
+    void thePoolIsReadInItsOrderFromTheBeginningAndFromACursor(Actor reader) {
+        var cursor = new CustomerCursor(PoolQuery.SORT, false, "1763942400000", "id");
+        for (CustomerCursor after : Arrays.asList(null, cursor)) {
+            PoolQuery query = new PoolQuery("张", null, null, Map.of(), null, null, after, 1, 20);
+            assertThat(isInOrder(
+                            Shape.of(PoolFilters.of(query, reader)),
+                            keys(Slice.of(query).sort())))
+                    .isTrue();
+        }
     }
 
     @Test

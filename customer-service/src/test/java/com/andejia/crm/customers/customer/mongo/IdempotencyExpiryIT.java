@@ -35,7 +35,7 @@ class IdempotencyExpiryIT {
         long customers = count(new Document());
         expire(key);
 
-        service.bean(IdempotencyExpiry.class).removeExpired().block();
+        service.bean(IdempotencyExpiry.class).round().block();
 
         assertThat(count(new Document("idempotency.key", "alice:" + key))).isZero();
         assertThat(count(new Document())).isEqualTo(customers);

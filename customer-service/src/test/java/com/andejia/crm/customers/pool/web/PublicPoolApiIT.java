@@ -11,11 +11,13 @@ import com.andejia.crm.customers.Desk;
 import com.andejia.crm.customers.ServiceUnderTest;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
@@ -137,6 +139,38 @@ class PublicPoolApiIT {
         assertThat(ids(bob.read(POOL + "?name=" + name + "&leadSource=美团"))).containsExactly(ids.get(1));
         assertThat(ids(bob.read(POOL + "?name=" + name + "&leadLevel=流失"))).hasSize(3);
         assertThat(ids(bob.read(POOL + "?name=" + name + "&to=2020-01-01"))).isEmpty();
+    }
+
+    @Test
+    void thePoolIsScrolledToItsEndWhileItFillsAndNothingIsSeenTwice() {
+        String name = name();
+        List<String> ids = IntStream.range(0, 5)
+                .mapToObj(i -> alice.enterIntoPool(CustomerBodies.with("name", name)))
+                .toList();
+        String question = POOL + "?pageSize=2&search=" + name;
+
+        JsonNode page = bob.read(question);
+        List<String> seen = new ArrayList<>(ids(page));
+        assertThat(page.get("total").asInt()).isEqualTo(5);
+        while (page.has("nextCursor")) {
+            alice.enterIntoPool(CustomerBodies.with("name", name));
+            page = bob.read(question + "&cursor=" + page.get("nextCursor").asString());
+            assertThat(page.has("total")).isFalse();
+            seen.addAll(ids(page));
+        }
+
+        assertThat(seen).doesNotHaveDuplicates().hasSameElementsAs(ids);
+    }
+
+    @Test
+    void aCursorOfAnotherListIsNoneOfThePools() {
+        for (int i = 0; i < 2; i++) {
+            alice.enter();
+        }
+        String other = alice.read("/api/customers?pageSize=1").get("nextCursor").asString();
+
+        assertThat(message(bob.get(POOL + "?cursor=" + other), 400)).isNotEmpty();
+        assertThat(message(bob.get(POOL + "?cursor=x"), 400)).isNotEmpty();
     }
 
     @Test

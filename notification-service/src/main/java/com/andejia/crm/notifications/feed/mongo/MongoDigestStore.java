@@ -87,8 +87,8 @@ class MongoDigestStore implements DigestStore {
     @Override
     public Mono<Boolean> create(Notification digest) {
         return collection
-                .flatMap(all ->
-                        Mono.from(all.insertOne(EntryDocument.write(digest, lifetimes).append("version", 1L))))
+                .flatMap(all -> Mono.from(
+                        all.insertOne(EntryDocument.write(digest, lifetimes).append("version", 1L))))
                 .thenReturn(true)
                 .onErrorResume(
                         MongoWriteException.class,

@@ -7,8 +7,10 @@ import com.andejia.crm.notifications.feed.Notification;
 import com.andejia.crm.notifications.feed.NotificationFilter;
 import com.andejia.crm.notifications.feed.NotificationStates.Snoozed;
 import com.andejia.crm.notifications.feed.NotificationStatus;
+import com.andejia.crm.notifications.feed.Reason;
 import com.andejia.crm.notifications.feed.StateRequest;
 import com.andejia.crm.notifications.live.StreamPosition;
+import com.andejia.crm.notifications.preference.Preferences.Wish;
 import com.andejia.crm.notifications.template.Priority;
 import com.mongodb.reactivestreams.client.MongoClients;
 import java.time.Duration;
@@ -26,7 +28,8 @@ class MongoNotificationStatesIT {
     private static final Instant EVENING = NOON.plus(Duration.ofHours(6));
     private static final ReactiveMongoTemplate MONGO =
             new ReactiveMongoTemplate(MongoClients.create(TestStack.shared().mongoUri("state-test")), "state-test");
-    private static final MongoNotifications NOTIFICATIONS = new MongoNotifications(MONGO, Duration.ofDays(180));
+    private static final MongoNotifications NOTIFICATIONS =
+            new MongoNotifications(MONGO, keptFor(Duration.ofDays(180)));
     private static final MongoNotificationStates STATES = new MongoNotificationStates(MONGO);
 
     private final String alice = "alice-" + UUID.randomUUID();
@@ -188,7 +191,7 @@ class MongoNotificationStatesIT {
     void everythingGoesAfterItsTimeButWhatIsPutOffBeyondItStaysToComeBack() {
         var database = new ReactiveMongoTemplate(
                 MongoClients.create(TestStack.shared().mongoUri("retention-test")), "retention-test");
-        var notifications = new MongoNotifications(database, Duration.ofDays(10));
+        var notifications = new MongoNotifications(database, keptFor(Duration.ofDays(10)));
         var states = new MongoNotificationStates(database);
         notifications
                 .store(List.of(notification(1, "customer", NOON), notification(2, "customer", NOON)))
@@ -264,6 +267,12 @@ class MongoNotificationStatesIT {
                 1,
                 "event",
                 subject,
-                at(seq));
+                at(seq),
+                new Reason("crm.customer.assigned.v1", Wish.ON, null, false),
+                null);
+    }
+
+    private static Lifetimes keptFor(Duration retention) {
+        return new Lifetimes(retention, Duration.ofDays(30));
     }
 }

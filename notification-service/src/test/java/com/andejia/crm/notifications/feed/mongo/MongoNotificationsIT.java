@@ -34,7 +34,8 @@ class MongoNotificationsIT {
     private static final NotificationFilter ALL = new NotificationFilter(null, null, null, null, null);
     private static final ReactiveMongoTemplate MONGO =
             new ReactiveMongoTemplate(MongoClients.create(TestStack.shared().mongoUri("store-test")), "store-test");
-    private static final MongoNotifications STORE = new MongoNotifications(MONGO, new Lifetimes(Duration.ofDays(180), Duration.ofDays(30)));
+    private static final MongoNotifications STORE =
+            new MongoNotifications(MONGO, new Lifetimes(Duration.ofDays(180), Duration.ofDays(30)));
     private static final MongoEntries ENTRIES = new MongoEntries(MONGO);
 
     private final String alice = "alice-" + UUID.randomUUID();
