@@ -39,7 +39,8 @@ class ChaosIT {
             Storm storm = new Storm(trial, SEED, FAULTS);
             try (Recorder recorder = new Recorder(trial, storm)) {
                 trial.traffic().start(RATE);
-                Thread.sleep(Duration.ofMinutes(MINUTES).toMillis());
+                storm.last(Duration.ofMinutes(MINUTES));
+                storm.requireUnbroken();
                 System.out.println("The storm is over; what is open is finished.");
                 storm.close();
                 trial.deployment().recover(Duration.ofMinutes(4));

@@ -230,6 +230,14 @@ final class Storm implements AutoCloseable {
         return present.stream().sorted().collect(Collectors.joining(", "));
     }
 
+    /** Returns after so long, or as soon as a part does not come back: what follows would be a calm, not a storm. */
+    void last(Duration time) throws InterruptedException {
+        long end = System.nanoTime() + time.toNanos();
+        while (broken == null && System.nanoTime() < end) {
+            Thread.sleep(200);
+        }
+    }
+
     /** A part that does not come back is a finding, too. */
     void requireUnbroken() {
         if (broken != null) {
