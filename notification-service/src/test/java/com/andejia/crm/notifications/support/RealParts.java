@@ -20,6 +20,8 @@ public final class RealParts implements ApplicationContextInitializer<Configurab
                         "crm.topics.partitions=3",
                         // A handful of people are more than one portion.
                         "crm.portions.size=2",
+                        // Tests say themselves what time it is.
+                        "crm.reports.interval=1d",
                         "management.server.port=0")
                 .applyTo(context);
     }
