@@ -46,6 +46,7 @@ class StructureTest {
                             "..record..",
                             "..deadletter..",
                             "..report",
+                            "..reminder",
                             "..staff..",
                             "..topic..",
                             "..announcement..",

@@ -22,6 +22,7 @@ public final class RealParts implements ApplicationContextInitializer<Configurab
                         "crm.portions.size=2",
                         // Tests say themselves what time it is.
                         "crm.reports.interval=1d",
+                        "crm.reminders.interval=1d",
                         "management.server.port=0")
                 .applyTo(context);
     }
