@@ -47,6 +47,7 @@ class StructureTest {
                             "..deadletter..",
                             "..report",
                             "..reminder",
+                            "..statistics",
                             "..staff..",
                             "..topic..",
                             "..announcement..",

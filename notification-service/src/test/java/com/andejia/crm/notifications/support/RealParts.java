@@ -23,6 +23,7 @@ public final class RealParts implements ApplicationContextInitializer<Configurab
                         // Tests say themselves what time it is.
                         "crm.reports.interval=1d",
                         "crm.reminders.interval=1d",
+                        "crm.statistics.interval=1d",
                         "management.server.port=0")
                 .applyTo(context);
     }

@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
 import reactor.util.retry.Retry;
 
 /**
- * One index for each way that notifications are looked up. All but one begin with {@code userId}, which is also the shard key,
+ * One index for each way that notifications are looked up. All but the last two begin with {@code userId}, which is also the shard key,
  * so that every question about a person goes to one shard. {@code _id} needs no other help: it contains the recipient.
  */
 @Component
@@ -28,6 +28,8 @@ class NotificationIndexes {
             new Index("userId", ASC).on("type", ASC).on("createdAt", DESC).named("newest_of_person_by_type"),
             new Index("userId", ASC).on("status", ASC).on("createdAt", DESC).named("unread_of_person"),
             new Index("userId", ASC).on("epoch", ASC).on("seq", ASC).named("sequence_of_person"),
+            // For the statistics of a day, which few ask for.
+            new Index("storedAt", ASC).named("stored_in_time"),
             // For erasures, which are rare and ask every shard.
             new Index("subject", ASC).named("about_subject"));
 
