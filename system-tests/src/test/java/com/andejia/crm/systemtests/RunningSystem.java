@@ -36,7 +36,8 @@ public final class RunningSystem implements AutoCloseable {
                         .with("CRM_OUTBOX_LEASE", "3s")
                         .with("CRM_IMPORT_LEASE", "3s")));
         notificationService = ServiceProcess.start(changed.apply(
-                specs.notificationService("notification-service", FreePorts.any(), FreePorts.any(), customerPort)));
+                specs.notificationService("notification-service", FreePorts.any(), FreePorts.any(), customerPort)
+                        .with("CRM_REPORTS_INTERVAL", "1d"))); // lest a test that runs at six is told of the day
     }
 
     /** The one of all tests of this JVM that leave it running; it ends with the JVM. */

@@ -39,6 +39,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
     private static final String STREAM = "/api/notifications/stream";
+    private static final String STATISTICS = "/api/notifications/statistics";
+    private static final String[] MANAGERS = {"admin", "manager", "operator"};
     private static final String SESSION_COOKIE = "crm_session";
 
     private final JsonMapper json;
@@ -55,6 +57,8 @@ class SecurityConfiguration {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .authorizeExchange(paths -> paths.pathMatchers("/api/announcements", "/api/notification-templates/**")
                         .hasRole("admin")
+                        .pathMatchers(STATISTICS)
+                        .hasAnyRole(MANAGERS)
                         .pathMatchers("/api/**")
                         .authenticated()
                         .anyExchange()

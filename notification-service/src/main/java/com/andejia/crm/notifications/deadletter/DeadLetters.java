@@ -53,6 +53,12 @@ public class DeadLetters {
                 reason.getMessage());
     }
 
+    /** Counts it, and no more: whoever else reads the topic sets it aside. */
+    public void leave(String consumer, ConsumerRecord<String, byte[]> poison) {
+        meters.counter("crm.records.skipped", "topic", poison.topic(), "consumer", consumer)
+                .increment();
+    }
+
     /** How many bytes of key, value and headers there are. */
     public static int weigh(ConsumerRecord<?, ?> entry) {
         int bytes = Math.max(0, entry.serializedKeySize()) + Math.max(0, entry.serializedValueSize());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -51,11 +52,32 @@ public class RecordBatch {
             List<ConsumerRecord<String, byte[]>> records,
             Function<ConsumerRecord<String, byte[]>, Optional<T>> reader,
             Consumer<List<Item<T>>> work) {
+        process(consumer, records, reader, work, deadLetters::setAside);
+    }
+
+    /**
+     * The same for a listener on a topic that another one reads too, which sets aside what cannot be read: here that is only
+     * counted, lest there be two dead letters of one record.
+     */
+    public <T> void processBeside(
+            String consumer,
+            List<ConsumerRecord<String, byte[]>> records,
+            Function<ConsumerRecord<String, byte[]>, Optional<T>> reader,
+            Consumer<List<Item<T>>> work) {
+        process(consumer, records, reader, work, (poison, reason) -> deadLetters.leave(consumer, poison));
+    }
+
+    private <T> void process(
+            String consumer,
+            List<ConsumerRecord<String, byte[]>> records,
+            Function<ConsumerRecord<String, byte[]>, Optional<T>> reader,
+            Consumer<List<Item<T>>> work,
+            BiConsumer<ConsumerRecord<String, byte[]>, RuntimeException> poisoned) {
         SortedMap<Integer, RuntimeException> poison = new TreeMap<>();
         BatchListenerFailedException failure = attempt(consumer, () -> work.accept(read(records, reader, poison)));
         try {
             // What stands before the failed record will not come again; what stands behind it will.
-            setAside(records, failure == null ? poison : poison.headMap(failure.getIndex()));
+            setAside(records, failure == null ? poison : poison.headMap(failure.getIndex()), poisoned);
         } catch (BatchListenerFailedException e) {
             failure = e;
         }
@@ -107,10 +129,13 @@ public class RecordBatch {
     }
 
     /** In their order, and up to the first that fails: what was set aside must not come again, or it would be set aside twice. */
-    private void setAside(List<ConsumerRecord<String, byte[]>> records, SortedMap<Integer, RuntimeException> poison) {
+    private static void setAside(
+            List<ConsumerRecord<String, byte[]>> records,
+            SortedMap<Integer, RuntimeException> poison,
+            BiConsumer<ConsumerRecord<String, byte[]>, RuntimeException> poisoned) {
         poison.forEach((index, reason) -> {
             try {
-                deadLetters.setAside(records.get(index), reason);
+                poisoned.accept(records.get(index), reason);
             } catch (RuntimeException e) {
                 throw new BatchListenerFailedException("not set aside: " + e, e, index);
             }

@@ -73,6 +73,16 @@ class RecordBatchTest {
         assertThat(setAside).containsExactly(0L);
     }
 
+    @Test
+    void whereAnotherListenerSetsPoisonAsideItIsOnlyPassedOver() {
+        List<ConsumerRecord<String, byte[]>> log = List.of(entry(0, GOOD), entry(1, null), entry(2, new byte[70_000]));
+
+        batches.processBeside("test", log, RecordBatchTest::read, this::work);
+
+        assertThat(setAside).isEmpty();
+        assertThat(done).containsExactly(0L);
+    }
+
     private void consume(List<ConsumerRecord<String, byte[]>> log) {
         int next = 0;
         while (next < log.size()) {

@@ -22,6 +22,10 @@ public final class RealParts implements ApplicationContextInitializer<Configurab
                         "crm.portions.size=2",
                         "crm.quiet-hours.look-every=500ms",
                         "crm.quiet-hours.settle=200ms",
+                        // Tests say themselves what time it is.
+                        "crm.reports.interval=1d",
+                        "crm.reminders.interval=1d",
+                        "crm.statistics.interval=1d",
                         "management.server.port=0")
                 .applyTo(context);
     }

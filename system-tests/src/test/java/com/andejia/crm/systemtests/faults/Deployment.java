@@ -170,7 +170,8 @@ final class Deployment implements AutoCloseable {
                         "notification-service-" + (index + 1),
                         port,
                         FreePorts.any(),
-                        customers.get(0).clients().port());
+                        customers.get(0).clients().port())
+                .with("CRM_REPORTS_INTERVAL", "1d"); // the ledger knows of no reports
         return replica(spec, client, database, shape);
     }
 
