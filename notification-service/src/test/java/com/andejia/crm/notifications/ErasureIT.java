@@ -14,6 +14,7 @@ import com.andejia.crm.localstack.EventStreamClient;
 import com.andejia.crm.notifications.support.EventRecords;
 import com.andejia.crm.notifications.support.RealParts;
 import com.andejia.crm.notifications.support.RealPartsTest;
+import com.andejia.crm.notifications.support.Wishes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -115,7 +116,7 @@ class ErasureIT {
 
     @Test
     void ofManyErasedRightAfterTheyWereToldOfNoneIsLeft() throws Exception {
-        oneByOne();
+        Wishes.oneByOne(client(owner));
         EventStreamClient stream = stream(owner);
         List<String> customers = new ArrayList<>();
         List<CompletableFuture<?>> sent = new ArrayList<>();
@@ -201,17 +202,6 @@ class ErasureIT {
                 .valueStream()
                 .map(item -> item.get("count").asInt())
                 .toList();
-    }
-
-    /** Whoever wants no digests of bursts gets everything by itself. */
-    private void oneByOne() {
-        client(owner)
-                .put()
-                .uri("/api/notifications/preferences")
-                .bodyValue(Map.of("digestBursts", false))
-                .exchange()
-                .expectStatus()
-                .isOk();
     }
 
     private CustomerAssigned assigned(String id) {

@@ -12,6 +12,7 @@ import com.andejia.crm.localstack.EventStreamClient;
 import com.andejia.crm.notifications.support.EventRecords;
 import com.andejia.crm.notifications.support.RealParts;
 import com.andejia.crm.notifications.support.RealPartsTest;
+import com.andejia.crm.notifications.support.Wishes;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -133,8 +134,8 @@ class FeedStateIT {
 
     @Test
     void ofManyGivenAndTakenAwayAtOnceNoneIsLeftOpen() throws Exception {
-        oneByOne(alice);
-        oneByOne(bob);
+        Wishes.oneByOne(client(alice));
+        Wishes.oneByOne(client(bob));
         List<ProducerRecord<String, byte[]>> events = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             events.add(record(assigned(customer + i)));
@@ -274,16 +275,6 @@ class FeedStateIT {
                         .returnResult()
                         .getResponseBodyContent())
                 .get("data");
-    }
-
-    private void oneByOne(String person) {
-        client(person)
-                .put()
-                .uri("/api/notifications/preferences")
-                .bodyValue(Map.of("digestBursts", false))
-                .exchange()
-                .expectStatus()
-                .isOk();
     }
 
     private WebTestClient client(String person) {

@@ -16,6 +16,7 @@ import com.andejia.crm.localstack.TestStack;
 import com.andejia.crm.notifications.support.EventRecords;
 import com.andejia.crm.notifications.support.RealParts;
 import com.andejia.crm.notifications.support.RealPartsTest;
+import com.andejia.crm.notifications.support.Wishes;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
@@ -143,7 +144,7 @@ class PipelineIT {
 
     @Test
     void manyForOnePersonKeepTheirOrder() throws Exception {
-        oneByOne(owner);
+        Wishes.oneByOne(client(owner));
         EventStreamClient stream = stream(owner);
 
         for (int i = 0; i < 200; i++) {
@@ -430,17 +431,6 @@ class PipelineIT {
                         .getResponseBodyContent())
                 .at("/data/count")
                 .asInt();
-    }
-
-    /** Whoever wants no digests of bursts gets everything by itself. */
-    private void oneByOne(String person) {
-        client(person)
-                .put()
-                .uri("/api/notifications/preferences")
-                .bodyValue(Map.of("digestBursts", false))
-                .exchange()
-                .expectStatus()
-                .isOk();
     }
 
     private WebTestClient client(String person) {

@@ -1,24 +1,18 @@
 package com.andejia.crm.notifications.feed;
 
-import com.andejia.crm.events.EventAttributes;
 import com.andejia.crm.notifications.digest.StableId;
 import com.andejia.crm.notifications.preference.HeldPopUps;
 import com.andejia.crm.notifications.preference.HeldPopUps.Due;
 import com.andejia.crm.notifications.schedule.ReplicaLock;
 import com.andejia.crm.notifications.schedule.Rounds;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * When quiet hours have ended, their person is told how many notifications came meanwhile: by a request like any other, so that
@@ -34,23 +28,17 @@ class QuietHoursSummaries extends Rounds {
     QuietHoursSummaries(
             HeldPopUps held,
             Entries entries,
-            KafkaTemplate<String, byte[]> kafka,
-            JsonMapper json,
+            NotificationRequests requests,
             Clock clock,
             ReplicaLock lock,
             @Value("${crm.quiet-hours.look-every}") Duration interval,
             @Value("${crm.quiet-hours.settle}") Duration settle) {
-        super("quiet-hours-summaries", interval, lock, new Round(held, entries, kafka, json, clock, settle).go());
+        super("quiet-hours-summaries", interval, lock, new Round(held, entries, requests, clock, settle).go());
     }
 
     /** @param settle how long after the end somebody may still be storing what was held */
     private record Round(
-            HeldPopUps held,
-            Entries entries,
-            KafkaTemplate<String, byte[]> kafka,
-            JsonMapper json,
-            Clock clock,
-            Duration settle) {
+            HeldPopUps held, Entries entries, NotificationRequests requests, Clock clock, Duration settle) {
 
         Mono<Void> go() {
             return Mono.defer(() -> held.dueBefore(clock.instant().minus(settle), A_ROUND)
@@ -67,7 +55,7 @@ class QuietHoursSummaries extends Rounds {
 
         private Mono<Void> send(Due due, long count) {
             log.info("{} is told of {} notifications held back until {}", due.person(), count, due.until());
-            var request = new NotificationRequest(
+            return requests.send(new NotificationRequest(
                     TYPE,
                     due.person(),
                     StableId.of(
@@ -78,18 +66,7 @@ class QuietHoursSummaries extends Rounds {
                     due.due(),
                     due.person(),
                     Map.of("count", String.valueOf(count)),
-                    null);
-            return Mono.fromFuture(() -> kafka.send(toRecord(request)))
-                    .subscribeOn(Schedulers.boundedElastic())
-                    .then();
-        }
-
-        private ProducerRecord<String, byte[]> toRecord(NotificationRequest request) {
-            var entry = new ProducerRecord<>(
-                    NotificationRequest.TOPIC, request.recipient(), json.writeValueAsBytes(request));
-            entry.headers()
-                    .add(EventAttributes.CONTENT_TYPE_HEADER, EventAttributes.JSON.getBytes(StandardCharsets.UTF_8));
-            return entry;
+                    null));
         }
     }
 }

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ final class Storm implements AutoCloseable {
     private int kills;
     private volatile boolean over;
     private volatile @Nullable Throwable broken;
+    private final CountDownLatch brokenOff = new CountDownLatch(1);
 
     /**
      * Something bad that is done to one target.
@@ -80,6 +83,7 @@ final class Storm implements AutoCloseable {
             // The storm is over.
         } catch (Throwable e) {
             broken = e;
+            brokenOff.countDown();
         }
     }
 
@@ -230,11 +234,10 @@ final class Storm implements AutoCloseable {
         return present.stream().sorted().collect(Collectors.joining(", "));
     }
 
-    /** Returns after so long, or as soon as a part does not come back: what follows would be a calm, not a storm. */
+    /** Returns after so long; fails as soon as a part does not come back: what follows would be a calm, not a storm. */
     void last(Duration time) throws InterruptedException {
-        long end = System.nanoTime() + time.toNanos();
-        while (broken == null && System.nanoTime() < end) {
-            Thread.sleep(200);
+        if (brokenOff.await(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            requireUnbroken();
         }
     }
 
