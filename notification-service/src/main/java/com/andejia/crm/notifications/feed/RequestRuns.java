@@ -4,13 +4,19 @@ import com.andejia.crm.notifications.record.RecordBatch.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.springframework.kafka.listener.BatchListenerFailedException;
 
-/** A batch in the order of the log: requests of one kind that follow each other are dealt with together. */
+/**
+ * A batch in as few steps as its order allows: notifications are stored together, and what the state requests among them ask for
+ * is done after that. What is resolved stands before its request, so it may be done later than its place, never earlier; only a
+ * notification that stands behind one to be woken has to wait for it, since both take places in the person's sequence.
+ */
 final class RequestRuns {
     private final Consumer<List<Item<NotificationRequest>>> notifications;
     private final Consumer<List<Item<StateRequest>>> states;
     private List<Item<NotificationRequest>> notificationRun = new ArrayList<>();
     private List<Item<StateRequest>> stateRun = new ArrayList<>();
+    private boolean waking;
 
     private RequestRuns(
             Consumer<List<Item<NotificationRequest>>> notifications, Consumer<List<Item<StateRequest>>> states) {
@@ -18,37 +24,47 @@ final class RequestRuns {
         this.states = states;
     }
 
+    /** @throws BatchListenerFailedException at the lowest item that is not done */
     static void inOrder(
             List<Item<FeedRequest>> items,
             Consumer<List<Item<NotificationRequest>>> notifications,
             Consumer<List<Item<StateRequest>>> states) {
         var runs = new RequestRuns(notifications, states);
         items.forEach(runs::add);
-        runs.endNotifications();
-        runs.endStates();
+        runs.end();
     }
 
     private void add(Item<FeedRequest> item) {
         if (item.content() instanceof NotificationRequest request) {
-            endStates();
+            if (waking) {
+                end();
+            }
             notificationRun.add(new Item<>(item.index(), item.origin(), request));
         } else if (item.content() instanceof StateRequest request) {
-            endNotifications();
+            waking |= request instanceof StateRequest.Wake;
             stateRun.add(new Item<>(item.index(), item.origin(), request));
         }
     }
 
-    private void endNotifications() {
+    private void end() {
         if (!notificationRun.isEmpty()) {
-            notifications.accept(notificationRun);
-            notificationRun = new ArrayList<>();
+            storeBeforeStates();
         }
-    }
-
-    private void endStates() {
         if (!stateRun.isEmpty()) {
             states.accept(stateRun);
-            stateRun = new ArrayList<>();
+        }
+        notificationRun = new ArrayList<>();
+        stateRun = new ArrayList<>();
+        waking = false;
+    }
+
+    private void storeBeforeStates() {
+        try {
+            notifications.accept(notificationRun);
+        } catch (BatchListenerFailedException e) {
+            // What the state requests before it ask for has not been done either.
+            int first = stateRun.isEmpty() ? e.getIndex() : stateRun.get(0).index();
+            throw first < e.getIndex() ? new BatchListenerFailedException(e.getMessage(), e, first) : e;
         }
     }
 }
