@@ -7,18 +7,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The documents that may satisfy a query, found by the index that leaves the fewest. */
-final class Candidates {
-    private Candidates() {}
+/**
+ * The documents that may satisfy a query, found by the index that leaves the fewest.
+ *
+ * @param inOrder whether they are in the order that was asked for
+ */
+record Candidates<P>(Iterable<P> places, boolean inOrder) {
+    /** What is left to sort by. */
+    @Nullable
+    Document unsorted(@Nullable Document order) {
+        return inOrder ? null : order;
+    }
 
     /** Where they are; null if no index helps. */
-    static <P> @Nullable List<P> of(List<Index<P>> indexes, @Nullable Document query) {
+    static <P> @Nullable Candidates<P> of(List<Index<P>> indexes, @Nullable Document query, @Nullable Document order) {
         Conditions conditions = Conditions.of(query);
         if (conditions.isEmpty()) {
             return null;
         }
         SortedIndex<P> best = null;
-        KeyRanges ranges = new KeyRanges(0, List.of());
+        KeyRanges ranges = new KeyRanges(0, 0, List.of());
         for (Index<P> index : indexes) {
             if (index instanceof SortedIndex<P> sorted) {
                 KeyRanges those = sorted.ranges(conditions);
@@ -32,10 +40,14 @@ final class Candidates {
             if (values != null && index.canHandle(values)) {
                 List<P> positions = new ArrayList<>();
                 index.getPositions(values).forEach(positions::add);
-                return positions;
+                return new Candidates<>(positions, false);
             }
         }
-        return best == null ? null : best.candidates(ranges);
+        if (best == null) {
+            return null;
+        }
+        Iterable<P> ordered = order == null || order.isEmpty() ? null : best.inOrder(ranges, order);
+        return ordered == null ? new Candidates<>(best.candidates(ranges), false) : new Candidates<>(ordered, true);
     }
 
     /** Values for all fields of a unique index; the server itself uses it only if it is asked for nothing else. */

@@ -15,8 +15,11 @@ import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
 import de.bwaldvogel.mongo.backend.memory.MemoryCollection;
 import de.bwaldvogel.mongo.backend.memory.MemoryDatabase;
 import de.bwaldvogel.mongo.bson.Document;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.ObjectDataType;
 import org.jspecify.annotations.Nullable;
@@ -63,10 +66,11 @@ final class IndexedBackend {
                     @Override
                     protected QueryResult queryDocuments(
                             Document query, Document sort, int skip, int limit, int batch, Document fields) {
-                        List<Integer> found = candidates(this, query, sort, Comparator.naturalOrder());
+                        Candidates<Integer> found = candidates(this, query, sort, Comparator.naturalOrder());
                         return found == null
                                 ? super.queryDocuments(query, sort, skip, limit, batch, fields)
-                                : matchDocuments(query, found, sort, skip, limit, batch, fields);
+                                : matchDocuments(
+                                        query, found.places(), found.unsorted(sort), skip, limit, batch, fields);
                     }
                 };
             }
@@ -74,7 +78,7 @@ final class IndexedBackend {
             @Override
             protected Index<Integer> openOrCreateSecondaryIndex(
                     String collection, String name, List<IndexKey> keys, boolean sparse) {
-                return new SortedIndex<>(name, keys);
+                return new SortedIndex<>(name, keys, SortedEntries.inMemory(), new HashMap<>(), false);
             }
         };
     }
@@ -101,10 +105,11 @@ final class IndexedBackend {
                     @Override
                     protected QueryResult queryDocuments(
                             Document query, Document sort, int skip, int limit, int batch, Document fields) {
-                        List<Object> found = candidates(this, query, sort, ON_DISK);
+                        Candidates<Object> found = candidates(this, query, sort, ON_DISK);
                         return found == null
                                 ? super.queryDocuments(query, sort, skip, limit, batch, fields)
-                                : matchDocuments(query, found, sort, skip, limit, batch, fields);
+                                : matchDocuments(
+                                        query, found.places(), found.unsorted(sort), skip, limit, batch, fields);
                     }
                 };
             }
@@ -112,7 +117,16 @@ final class IndexedBackend {
             @Override
             protected Index<Object> openOrCreateSecondaryIndex(
                     String collection, String name, List<IndexKey> keys, boolean sparse) {
-                return new SortedIndex<>(name, keys);
+                String map = getFullCollectionNamespace(collection) + "._index_"
+                        + name; // the server removes it with the index
+                boolean filled = store.hasMap(map);
+                return new SortedIndex<>(
+                        name,
+                        keys,
+                        SortedEntries.onDisk(
+                                store.openMap(map, new MVMap.Builder<SortKey, Object>().keyType(new SortKeyType()))),
+                        store.openMap(map + ".unsorted"),
+                        filled);
             }
         };
     }
@@ -122,16 +136,21 @@ final class IndexedBackend {
      *
      * @param natural the order in which the server finds documents without an index
      */
-    private static <P> @Nullable List<P> candidates(
+    private static <P> @Nullable Candidates<P> candidates(
             MongoCollection<P> collection, Document query, @Nullable Document sort, Comparator<? super P> natural) {
         if (sort != null && sort.containsKey("$natural")) {
             return null;
         }
-        List<P> found = Candidates.of(collection.getIndexes(), query);
-        if (found == null || (found.size() > 1 && found.size() > collection.count() / 2)) {
+        Candidates<P> found = Candidates.of(collection.getIndexes(), query, sort);
+        if (found == null || found.inOrder()) {
+            return found;
+        }
+        List<P> places = new ArrayList<>();
+        found.places().forEach(places::add);
+        if (places.size() > 1 && places.size() > collection.count() / 2) {
             return null;
         }
-        found.sort(natural);
-        return found;
+        places.sort(natural);
+        return new Candidates<>(places, false);
     }
 }

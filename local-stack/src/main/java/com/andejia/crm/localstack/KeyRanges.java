@@ -1,30 +1,28 @@
 package com.andejia.crm.localstack;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where in an index all that satisfies some {@link Conditions} must be.
  *
  * @param precision the higher, the less else is there; 0 if it may be anywhere, even outside
+ * @param exact how many of the index's first fields have the same value in all of a range
  */
-record KeyRanges(int precision, List<Range> ranges) {
+record KeyRanges(int precision, int exact, List<Range> ranges) {
     private static final int MANY = 1_000;
 
     record Range(SortKey low, SortKey high) {
-        <P> Collection<P> of(NavigableMap<SortKey, P> sorted) {
-            return low.compareTo(high) > 0
-                    ? List.of()
-                    : sorted.subMap(low, true, high, true).values();
+        boolean isEmpty() {
+            return low.compareTo(high) > 0;
         }
     }
 
     static KeyRanges of(List<String> fields, Conditions conditions) {
         List<List<Object>> beginnings = List.of(List.of());
         int precision = 0;
+        int exact = 0;
         for (String field : fields) {
             Condition condition = conditions.on(field);
             if (condition == null) {
@@ -34,12 +32,13 @@ record KeyRanges(int precision, List<Range> ranges) {
             if (values == null || values.size() * beginnings.size() > MANY) {
                 boolean bounded = condition.low() != null || condition.high() != null;
                 precision += bounded ? 2 : precision == 0 ? 1 : 0;
-                return new KeyRanges(precision, ranges(beginnings, condition.low(), condition.high()));
+                return new KeyRanges(precision, exact, ranges(beginnings, condition.low(), condition.high()));
             }
             precision += values.size() == 1 ? 4 : 3;
+            exact++;
             beginnings = each(beginnings, values);
         }
-        return new KeyRanges(precision, ranges(beginnings, null, null));
+        return new KeyRanges(precision, exact, ranges(beginnings, null, null));
     }
 
     private static List<List<Object>> each(List<List<Object>> beginnings, List<Object> values) {

@@ -17,8 +17,9 @@ import org.h2.mvstore.MVStoreException;
  * are pipelines, collations, validators and {@code explain}. The wrapper's own mends are in {@link StrictBackend}.
  *
  * <p>An index spares a query to look at all documents if it demands a value of the index's first field, or a range of
- * them, or that the field is there; see {@link SortedIndex}. It does not spare the sorting of what is found, and an
- * aggregation that does not just count reads the whole collection.
+ * them, or that the field is there; see {@link SortedIndex}. It spares the sorting, and reading more than a page, if the
+ * fields behind those with one value are those to sort by, all in the same direction. An aggregation that does not just
+ * count reads the whole collection.
  */
 public final class LocalMongo implements AutoCloseable {
     private final MongoServer server;

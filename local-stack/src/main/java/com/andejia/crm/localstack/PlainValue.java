@@ -17,9 +17,9 @@ final class PlainValue {
     private static final long EXACT_IN_DOUBLE = 1L << 53;
 
     private static final List<Class<?>> TYPES =
-            List.of(Nothing.class, Long.class, String.class, Boolean.class, Instant.class, ObjectId.class);
+            List.of(Nothing.class, Long.class, String.class, ObjectId.class, Boolean.class, Instant.class);
 
-    /** By type, since the server finds no value by one of another type; all numbers are one type. */
+    /** By type, since the server finds no value by one of another type, and sorts them by type; all numbers are one type. */
     @SuppressWarnings("unchecked")
     static final Comparator<Object> ORDER = Comparator.<Object>comparingInt(value -> TYPES.indexOf(value.getClass()))
             .thenComparing((one, other) -> ((Comparable<Object>) one).compareTo(other));

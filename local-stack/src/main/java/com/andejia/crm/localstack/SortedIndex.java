@@ -9,17 +9,14 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An index that is not unique, which the server lacks. It is in memory only, filled again from the documents when they
- * are opened. It knows where to look and decides nothing: the server still checks what is found there. Documents that
+ * An index that is not unique, which the server lacks. It knows where to look and decides nothing: the server still checks what is found there. Documents that
  * have something else than {@link PlainValue}s in its fields are among the candidates of every query; those without the
  * first field of none, since no query that it is used for finds them.
  *
@@ -27,12 +24,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class SortedIndex<P> extends Index<P> {
     private final List<List<String>> paths;
-    private final NavigableMap<SortKey, P> sorted = new TreeMap<>();
-    private final Map<KeyValue, P> unsorted = new HashMap<>();
+    private final SortedEntries<P> sorted;
+    private final Map<KeyValue, P> unsorted;
+    private final boolean filled;
 
-    /** Sparse, to the server: it need not know every document. */
-    SortedIndex(String name, List<IndexKey> keys) {
+    /**
+     * Sparse, to the server: it need not know every document.
+     *
+     * @param unsorted those with something else than {@link PlainValue}s
+     * @param filled whether it knows the documents that are there already, and the server need not show them to it
+     */
+    SortedIndex(String name, List<IndexKey> keys, SortedEntries<P> sorted, Map<KeyValue, P> unsorted, boolean filled) {
         super(name, keys, true);
+        this.sorted = sorted;
+        this.unsorted = unsorted;
+        this.filled = filled;
         this.paths =
                 keys().stream().map(key -> Arrays.asList(key.split("\\.", -1))).toList();
     }
@@ -50,14 +56,32 @@ final class SortedIndex<P> extends Index<P> {
 
     List<P> candidates(KeyRanges ranges) {
         List<P> positions = new ArrayList<>(unsorted.values());
-        ranges.ranges().forEach(range -> positions.addAll(range.of(sorted)));
+        ranges.ranges().forEach(range -> sorted.in(range, false).forEach(positions::add));
         return positions;
     }
 
+    /** The same, already in the order that is asked for; null if the index has another. */
+    @Nullable
+    Iterable<P> inOrder(KeyRanges ranges, Document order) {
+        if (ranges.ranges().size() != 1 || !unsorted.isEmpty()) {
+            return null;
+        }
+        List<String> rest = new ArrayList<>(keys().subList(ranges.exact(), keys().size()));
+        rest.add("_id"); // as keyOf does
+        List<String> fields = List.copyOf(order.keySet());
+        Set<Integer> directions = order.values().stream()
+                .map(it -> it instanceof Number number ? number.intValue() : 0)
+                .collect(Collectors.toSet());
+        boolean descending = directions.equals(Set.of(-1));
+        return fields.size() <= rest.size()
+                        && fields.equals(rest.subList(0, fields.size()))
+                        && (descending || directions.equals(Set.of(1)))
+                ? sorted.in(ranges.ranges().get(0), descending)
+                : null;
+    }
+
     int count(KeyRanges ranges) {
-        return ranges.ranges().stream()
-                .mapToInt(range -> range.of(sorted).size())
-                .sum();
+        return ranges.ranges().stream().mapToInt(sorted::count).sum();
     }
 
     @Override
@@ -87,8 +111,14 @@ final class SortedIndex<P> extends Index<P> {
 
     @Override
     public void updateInPlace(Document oldDocument, Document newDocument, P position, MongoCollection<P> collection) {
-        remove(oldDocument);
-        add(newDocument, position, collection);
+        SortKey before = keyOf(oldDocument);
+        if (before == null
+                || !before.equals(keyOf(newDocument))
+                || isElsewhere(oldDocument)
+                || isElsewhere(newDocument)) {
+            remove(oldDocument);
+            add(newDocument, position, collection);
+        }
     }
 
     private boolean isElsewhere(Document document) {
@@ -121,7 +151,12 @@ final class SortedIndex<P> extends Index<P> {
 
     @Override
     public long getCount() {
-        return (long) sorted.size() + unsorted.size();
+        return sorted.size() + unsorted.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return !filled;
     }
 
     @Override

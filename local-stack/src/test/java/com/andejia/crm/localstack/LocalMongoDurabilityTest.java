@@ -1,6 +1,8 @@
 package com.andejia.crm.localstack;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.nor;
 import static com.mongodb.client.model.Updates.inc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,12 +35,14 @@ class LocalMongoDurabilityTest {
             MongoCollection<Document> customers = customers(client);
             Mono.from(customers.createIndex(Indexes.ascending("phone"), new IndexOptions().unique(true)))
                     .block();
+            Mono.from(customers.createIndex(Indexes.ascending("tenth"))).block();
             Mono.from(customers.insertOne(new Document("_id", "counter"))).block();
 
             // One write at a time: the count of answers is then exactly what must be found again.
             Flux.range(1, 10_000)
                     .concatMap(i -> Flux.concat(
-                            customers.insertOne(new Document("_id", i).append("phone", i)),
+                            customers.insertOne(
+                                    new Document("_id", i).append("phone", i).append("tenth", i % 10)),
                             customers.updateOne(eq("_id", "counter"), inc("n", 1))))
                     .buffer(2)
                     .doOnNext(written -> acknowledged.incrementAndGet())
@@ -58,6 +62,11 @@ class LocalMongoDurabilityTest {
             assertThat(Mono.from(customers.countDocuments()).block()).isGreaterThan(acknowledged.get());
             assertThat(Mono.from(customers.find(eq("_id", "counter"))).block().getInteger("n"))
                     .isGreaterThanOrEqualTo(acknowledged.get());
+            assertThat(Mono.from(customers.countDocuments(eq("tenth", 3))).block())
+                    .as("an index knows what the documents say")
+                    .isEqualTo(Mono.from(customers.countDocuments(nor(ne("tenth", 3))))
+                            .block())
+                    .isGreaterThan(0);
             assertThatThrownBy(() -> Mono.from(customers.insertOne(new Document("_id", "again").append("phone", 1)))
                             .block())
                     .isInstanceOfSatisfying(
@@ -73,6 +82,23 @@ class LocalMongoDurabilityTest {
                 Mono.from(customers(client).insertOne(new Document("_id", run))).block();
                 assertThat(Mono.from(customers(client).countDocuments()).block())
                         .isEqualTo(run);
+            }
+        }
+    }
+
+    @Test
+    void anIndexOfACollectionThatWasDroppedKnowsNothingOfTheNextOne() {
+        try (LocalMongo mongo = LocalMongo.start(dir, 0);
+                MongoClient client = MongoClients.create(mongo.uri("crm"))) {
+            MongoCollection<Document> customers = customers(client);
+            for (int round = 1; round <= 2; round++) {
+                Mono.from(customers.insertOne(new Document("_id", round).append("owner", "alice")))
+                        .block();
+                Mono.from(customers.createIndex(Indexes.ascending("owner"))).block();
+                assertThat(Mono.from(customers.countDocuments(eq("owner", "alice")))
+                                .block())
+                        .isEqualTo(1);
+                Mono.from(customers.drop()).block();
             }
         }
     }
