@@ -3,8 +3,8 @@ package com.andejia.crm.localstack;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.bson.Document;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,35 +19,65 @@ record Candidates<P>(Iterable<P> places, boolean inOrder) {
         return inOrder ? null : order;
     }
 
+    /** As many are sorted as quickly as they would be found in their order. */
+    private static final int FEW = 100;
+
     /** Where they are; null if no index helps. */
     static <P> @Nullable Candidates<P> of(List<Index<P>> indexes, @Nullable Document query, @Nullable Document order) {
         Conditions conditions = Conditions.of(query);
         if (conditions.isEmpty()) {
             return null;
         }
-        SortedIndex<P> best = null;
-        KeyRanges ranges = new KeyRanges(0, 0, List.of());
+        Candidates<P> ofUnique = ofUnique(indexes, conditions);
+        if (ofUnique != null) {
+            return ofUnique;
+        }
+        Found<P> fewest = null;
+        Found<P> ordered = null;
         for (Index<P> index : indexes) {
-            if (index instanceof SortedIndex<P> sorted) {
-                KeyRanges those = sorted.ranges(conditions);
-                if (those.precision() > ranges.precision()) {
-                    best = sorted;
-                    ranges = those;
-                }
-                continue;
-            }
-            Document values = exactly(index, conditions);
-            if (values != null && index.canHandle(values)) {
-                List<P> positions = new ArrayList<>();
-                index.getPositions(values).forEach(positions::add);
-                return new Candidates<>(positions, false);
+            if (index instanceof SortedIndex<P> sorted
+                    && sorted.ranges(conditions).precision() > 0) {
+                Found<P> found = new Found<>(sorted, sorted.ranges(conditions));
+                fewest = found.orFewer(fewest);
+                ordered = found.inOrder(order) == null ? ordered : found.orFewer(ordered);
             }
         }
-        if (best == null) {
+        if (fewest == null) {
             return null;
         }
-        Iterable<P> ordered = order == null || order.isEmpty() ? null : best.inOrder(ranges, order);
-        return ordered == null ? new Candidates<>(best.candidates(ranges), false) : new Candidates<>(ordered, true);
+        return ordered == null || fewest.count() <= FEW
+                ? new Candidates<>(fewest.index().candidates(fewest.ranges()), false)
+                : new Candidates<>(Objects.requireNonNull(ordered.inOrder(order)), true);
+    }
+
+    private record Found<P>(SortedIndex<P> index, KeyRanges ranges) {
+        int count() {
+            return index.count(ranges);
+        }
+
+        /** Of equals the more precise one, which need not look at what it does not want. */
+        Found<P> orFewer(@Nullable Found<P> other) {
+            if (other == null) {
+                return this;
+            }
+            int more = Integer.compare(count(), other.count());
+            return more < 0 || (more == 0 && ranges.precision() > other.ranges.precision()) ? this : other;
+        }
+
+        @Nullable
+        Iterable<P> inOrder(@Nullable Document order) {
+            return order == null || order.isEmpty() ? null : index.inOrder(ranges, order);
+        }
+    }
+
+    private static <P> @Nullable Candidates<P> ofUnique(List<Index<P>> indexes, Conditions conditions) {
+        for (Index<P> index : indexes) {
+            Document values = index instanceof SortedIndex ? null : exactly(index, conditions);
+            if (values != null && index.canHandle(values)) {
+                return new Candidates<>(index.getPositions(values), false);
+            }
+        }
+        return null;
     }
 
     /** Values for all fields of a unique index; the server itself uses it only if it is asked for nothing else. */
@@ -55,12 +85,20 @@ record Candidates<P>(Iterable<P> places, boolean inOrder) {
         Document values = new Document();
         for (IndexKey key : index.getKeys()) {
             Condition condition = conditions.on(key.getKey());
-            Object value = condition == null ? null : condition.exactly();
+            Object value = condition == null ? null : value(condition, index);
             if (value == null || key.getKey().matches(".*\\.[0-9]+(\\..*)?")) {
                 return null;
             }
             values.put(key.getKey(), value);
         }
         return values;
+    }
+
+    private static @Nullable Object value(Condition condition, Index<?> index) {
+        return condition.exactly() == null
+                        && condition.oneOf() != null
+                        && index.getKeys().size() == 1
+                ? new Document("$in", condition.oneOf())
+                : condition.exactly();
     }
 }

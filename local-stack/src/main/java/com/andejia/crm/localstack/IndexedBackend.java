@@ -53,6 +53,7 @@ final class IndexedBackend {
     }
 
     private static MemoryDatabase inMemory(String database, CursorRegistry cursors) {
+        MVStore store = MVStore.open(null); // of indexes only
         return new MemoryDatabase(database, cursors) {
             @Override
             protected MemoryCollection openOrCreateCollection(String name, CollectionOptions options) {
@@ -78,7 +79,7 @@ final class IndexedBackend {
             @Override
             protected Index<Integer> openOrCreateSecondaryIndex(
                     String collection, String name, List<IndexKey> keys, boolean sparse) {
-                return new SortedIndex<>(name, keys, SortedEntries.inMemory(), new HashMap<>(), false);
+                return new SortedIndex<>(name, keys, entries(store, collection + "." + name), new HashMap<>(), false);
             }
         };
     }
@@ -117,18 +118,16 @@ final class IndexedBackend {
             @Override
             protected Index<Object> openOrCreateSecondaryIndex(
                     String collection, String name, List<IndexKey> keys, boolean sparse) {
-                String map = getFullCollectionNamespace(collection) + "._index_"
-                        + name; // the server removes it with the index
+                // So named, the server removes it with the index.
+                String map = getFullCollectionNamespace(collection) + "._index_" + name;
                 boolean filled = store.hasMap(map);
-                return new SortedIndex<>(
-                        name,
-                        keys,
-                        SortedEntries.onDisk(
-                                store.openMap(map, new MVMap.Builder<SortKey, Object>().keyType(new SortKeyType()))),
-                        store.openMap(map + ".unsorted"),
-                        filled);
+                return new SortedIndex<>(name, keys, entries(store, map), store.openMap(map + ".unsorted"), filled);
             }
         };
+    }
+
+    private static <P> MVMap<SortKey, P> entries(MVStore store, String name) {
+        return store.openMap(name, new MVMap.Builder<SortKey, P>().keyType(new SortKeyType()));
     }
 
     /**

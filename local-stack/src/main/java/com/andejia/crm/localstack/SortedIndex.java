@@ -1,5 +1,6 @@
 package com.andejia.crm.localstack;
 
+import com.andejia.crm.localstack.KeyRanges.Range;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
@@ -9,10 +10,13 @@ import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.h2.mvstore.Cursor;
+import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SortedIndex<P> extends Index<P> {
     private final List<List<String>> paths;
-    private final SortedEntries<P> sorted;
+    private final MVMap<SortKey, P> sorted;
     private final Map<KeyValue, P> unsorted;
     private final boolean filled;
 
@@ -34,7 +38,7 @@ final class SortedIndex<P> extends Index<P> {
      * @param unsorted those with something else than {@link PlainValue}s
      * @param filled whether it knows the documents that are there already, and the server need not show them to it
      */
-    SortedIndex(String name, List<IndexKey> keys, SortedEntries<P> sorted, Map<KeyValue, P> unsorted, boolean filled) {
+    SortedIndex(String name, List<IndexKey> keys, MVMap<SortKey, P> sorted, Map<KeyValue, P> unsorted, boolean filled) {
         super(name, keys, true);
         this.sorted = sorted;
         this.unsorted = unsorted;
@@ -56,7 +60,7 @@ final class SortedIndex<P> extends Index<P> {
 
     List<P> candidates(KeyRanges ranges) {
         List<P> positions = new ArrayList<>(unsorted.values());
-        ranges.ranges().forEach(range -> sorted.in(range, false).forEach(positions::add));
+        ranges.ranges().forEach(range -> in(range, false).forEach(positions::add));
         return positions;
     }
 
@@ -76,12 +80,43 @@ final class SortedIndex<P> extends Index<P> {
         return fields.size() <= rest.size()
                         && fields.equals(rest.subList(0, fields.size()))
                         && (descending || directions.equals(Set.of(1)))
-                ? sorted.in(ranges.ranges().get(0), descending)
+                ? in(ranges.ranges().get(0), descending)
                 : null;
     }
 
     int count(KeyRanges ranges) {
-        return ranges.ranges().stream().mapToInt(sorted::count).sum();
+        return ranges.ranges().stream()
+                .mapToInt(range -> range.isEmpty() ? 0 : (int) (rank(range.high()) - rank(range.low())))
+                .sum();
+    }
+
+    /** How many keys are lower than an edge, which is no key itself. */
+    private long rank(SortKey edge) {
+        return -sorted.getKeyIndex(edge) - 1;
+    }
+
+    private Iterable<P> in(Range range, boolean descending) {
+        return () -> range.isEmpty()
+                ? Collections.emptyIterator()
+                : values(
+                        descending
+                                ? sorted.cursor(range.high(), range.low(), true)
+                                : sorted.cursor(range.low(), range.high(), false));
+    }
+
+    private static <P> Iterator<P> values(Cursor<SortKey, P> cursor) {
+        return new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return cursor.hasNext();
+            }
+
+            @Override
+            public P next() {
+                cursor.next();
+                return cursor.getValue();
+            }
+        };
     }
 
     @Override
@@ -151,7 +186,7 @@ final class SortedIndex<P> extends Index<P> {
 
     @Override
     public long getCount() {
-        return sorted.size() + unsorted.size();
+        return sorted.sizeAsLong() + unsorted.size();
     }
 
     @Override

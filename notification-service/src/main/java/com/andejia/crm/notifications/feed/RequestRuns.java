@@ -4,6 +4,7 @@ import com.andejia.crm.notifications.record.RecordBatch.Item;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.springframework.kafka.listener.BatchListenerFailedException;
 
 /**
@@ -12,6 +13,9 @@ import org.springframework.kafka.listener.BatchListenerFailedException;
  * notification that stands behind one to be woken has to wait for it, since both take places in the person's sequence.
  */
 final class RequestRuns {
+    /** What has been done stays done if what follows takes too long: the batch goes on from there. */
+    private static final int LARGEST = 100;
+
     private final Consumer<List<Item<NotificationRequest>>> notifications;
     private final Consumer<List<Item<StateRequest>>> states;
     private List<Item<NotificationRequest>> notificationRun = new ArrayList<>();
@@ -35,10 +39,11 @@ final class RequestRuns {
     }
 
     private void add(Item<FeedRequest> item) {
+        boolean full = notificationRun.size() + stateRun.size() == LARGEST;
+        if (full || (waking && item.content() instanceof NotificationRequest)) {
+            end();
+        }
         if (item.content() instanceof NotificationRequest request) {
-            if (waking) {
-                end();
-            }
             notificationRun.add(new Item<>(item.index(), item.origin(), request));
         } else if (item.content() instanceof StateRequest request) {
             waking |= request instanceof StateRequest.Wake;
@@ -47,11 +52,17 @@ final class RequestRuns {
     }
 
     private void end() {
-        if (!notificationRun.isEmpty()) {
-            storeBeforeStates();
-        }
-        if (!stateRun.isEmpty()) {
-            states.accept(stateRun);
+        try {
+            if (!notificationRun.isEmpty()) {
+                storeBeforeStates();
+            }
+            if (!stateRun.isEmpty()) {
+                states.accept(stateRun);
+            }
+        } catch (BatchListenerFailedException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new BatchListenerFailedException("not done: " + e, e, first());
         }
         notificationRun = new ArrayList<>();
         stateRun = new ArrayList<>();
@@ -63,8 +74,17 @@ final class RequestRuns {
             notifications.accept(notificationRun);
         } catch (BatchListenerFailedException e) {
             // What the state requests before it ask for has not been done either.
-            int first = stateRun.isEmpty() ? e.getIndex() : stateRun.get(0).index();
-            throw first < e.getIndex() ? new BatchListenerFailedException(e.getMessage(), e, first) : e;
+            throw !stateRun.isEmpty() && stateRun.get(0).index() < e.getIndex()
+                    ? new BatchListenerFailedException(
+                            e.getMessage(), e, stateRun.get(0).index())
+                    : e;
         }
+    }
+
+    private int first() {
+        return Stream.concat(notificationRun.stream(), stateRun.stream())
+                .mapToInt(Item::index)
+                .min()
+                .orElseThrow();
     }
 }

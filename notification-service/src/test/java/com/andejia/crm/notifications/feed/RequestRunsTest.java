@@ -52,6 +52,22 @@ class RequestRunsTest {
     }
 
     @Test
+    void ofALargeBatchWhatWasDoneBeforeAFailureStaysDone() {
+        assertThatExceptionOfType(BatchListenerFailedException.class)
+                .isThrownBy(() -> RequestRuns.inOrder(items("N".repeat(250)), this::twice, run -> done.add("S")))
+                .extracting(BatchListenerFailedException::getIndex)
+                .isEqualTo(200);
+        assertThat(done).hasSize(2);
+    }
+
+    private void twice(List<Item<NotificationRequest>> run) {
+        if (done.size() == 2) {
+            throw new IllegalStateException("the store does not answer");
+        }
+        done.add("N" + indexes(run));
+    }
+
+    @Test
     void anEmptyBatchIsNothingToDo() {
         run("");
 
