@@ -72,6 +72,7 @@ class ImportIT {
         try (ServiceProcess replica = ServiceProcess.start(second)) {
             replica.awaitReady(READY);
             awaitHalfway(id, size);
+            System.out.println("killed at " + manager.operation(id));
             system.customerService().kill();
             // Nobody is there to ask how far it is, until the other one has had time to finish.
             await().atMost(Duration.ofMinutes(5)).until(this::hasFinished);
@@ -121,7 +122,7 @@ class ImportIT {
     private void awaitHalfway(String id, int size) {
         await().pollInterval(Duration.ofMillis(100))
                 .atMost(Duration.ofMinutes(2))
-                .until(() -> manager.operation(id).at("/done").asInt() >= size / 4);
+                .until(() -> manager.operation(id).at("/done").asInt() >= size / 2);
         assertThat(manager.operation(id).at("/state").asString()).isEqualTo("RUNNING");
     }
 

@@ -41,6 +41,13 @@ final class Staff {
         return send(request(system.customers().resolve("/api/customers")).POST(json(customer)));
     }
 
+    /** The same as often as it is sent with that key. */
+    Reply createCustomer(Map<String, ?> customer, String idempotencyKey) {
+        return send(request(system.customers().resolve("/api/customers"))
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(json(customer)));
+    }
+
     Reply assign(String customerId, String to) {
         return send(request(system.customers().resolve("/api/customers/" + customerId + "/assign"))
                 .method("PATCH", json(Map.of("assignedTo", to, "assignmentReason", "离客户近"))));
