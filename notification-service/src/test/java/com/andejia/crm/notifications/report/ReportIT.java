@@ -28,7 +28,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,7 +87,7 @@ class ReportIT {
     private void send() {
         Reporting reporting = new Reporting(
                 calendar,
-                new NothingSent(),
+                new NothingSent(SIX.minus(Duration.ofHours(1))),
                 activities,
                 progress,
                 staff,
@@ -129,22 +128,5 @@ class ReportIT {
 
     private static ConditionFactory eventually() {
         return await().atMost(Duration.ofSeconds(30));
-    }
-
-    private static final class NothingSent implements SentReports {
-        @Override
-        public Mono<Instant> began(Instant now) {
-            return Mono.just(now.minus(Duration.ofHours(1)));
-        }
-
-        @Override
-        public Mono<Boolean> contains(String report) {
-            return Mono.just(false);
-        }
-
-        @Override
-        public Mono<Void> add(String report, Instant sentAt) {
-            return Mono.empty();
-        }
     }
 }
