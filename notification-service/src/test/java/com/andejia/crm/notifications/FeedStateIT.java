@@ -100,8 +100,10 @@ class FeedStateIT {
         toldOf("another-" + customer);
         EventStreamClient device = stream(alice);
 
-        act(HttpMethod.POST, id, "snooze", Map.of("until", Instant.now().plusSeconds(3)));
+        JsonNode putOff = act(
+                HttpMethod.POST, id, "snooze", Map.of("until", Instant.now().plusSeconds(3)));
         assertThat(list(alice, "")).doesNotContain(id);
+        assertThat(page(alice, "status=SNOOZED").at("/items/0/snoozedUntil")).isEqualTo(putOff.get("snoozedUntil"));
 
         eventually()
                 .untilAsserted(
@@ -111,6 +113,7 @@ class FeedStateIT {
         assertThat(back.get("id").asString()).isEqualTo(id);
         assertThat(back.get("status").asString()).isEqualTo("SENT");
         assertThat(back.get("silent").asBoolean()).isFalse();
+        assertThat(back.has("snoozedUntil")).isFalse();
         eventually().untilAsserted(() -> assertThat(lastUnread(device)).isEqualTo("{\"count\":2}"));
         assertThat(list(alice, "status=SENT")).contains(id);
     }

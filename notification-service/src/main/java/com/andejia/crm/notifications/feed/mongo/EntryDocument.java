@@ -27,6 +27,9 @@ final class EntryDocument {
     /** When it has been kept for long enough. */
     static final String EXPIRES_AT = "expiresAt";
 
+    /** Till when it is put off; of others there is no such field, which its index need not hold then. */
+    static final String SNOOZED_UNTIL = "snoozedUntil";
+
     private EntryDocument() {}
 
     static Document write(Entry entry, Lifetimes lifetimes) {
@@ -121,6 +124,7 @@ final class EntryDocument {
                 document.getDate("createdAt").toInstant(),
                 document.getDate("storedAt").toInstant(),
                 instant(document, "readAt"),
+                instant(document, SNOOZED_UNTIL),
                 document.getBoolean("silent"),
                 document.getInteger("count"),
                 document.getString("eventId"),

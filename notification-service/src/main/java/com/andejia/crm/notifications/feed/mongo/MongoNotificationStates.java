@@ -1,5 +1,6 @@
 package com.andejia.crm.notifications.feed.mongo;
 
+import static com.andejia.crm.notifications.feed.mongo.EntryDocument.SNOOZED_UNTIL;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
@@ -40,7 +41,6 @@ class MongoNotificationStates implements NotificationStates {
     /** What comes back stays for as long, even if it would have gone by then. */
     private static final Duration STAY = Duration.ofDays(7);
 
-    private static final String SNOOZED_UNTIL = "snoozedUntil";
     private static final String WAKE_ASKED_AT = "wakeAskedAt";
     private static final String RESOLVED_BY = "resolvedBy";
     private static final Bson NOT_SNOOZED = combine(unset(SNOOZED_UNTIL), unset(WAKE_ASKED_AT));

@@ -80,6 +80,7 @@ class MongoNotificationStatesIT {
 
         assertThat(NOTIFICATIONS.countUnread(alice).block()).isZero();
         assertThat(listed(null)).isEmpty();
+        assertThat(find(NotificationStatus.SNOOZED).snoozedUntil()).isEqualTo(EVENING);
         assertThat(due(EVENING.minusMillis(1))).isEmpty();
         assertThat(due(EVENING)).containsExactly(new Snoozed(alice, id, EVENING));
     }
@@ -107,6 +108,7 @@ class MongoNotificationStatesIT {
         Notification woken = STATES.wake(wake, at(7)).block();
 
         assertThat(woken.status()).isEqualTo(NotificationStatus.SENT);
+        assertThat(woken.snoozedUntil()).isNull();
         assertThat(woken.position()).isEqualTo(at(7));
         assertThat(STATES.wake(wake, at(7)).block()).as("redelivered").isEqualTo(woken);
         assertThat(STATES.wake(wake, at(8)).block())
@@ -262,6 +264,7 @@ class MongoNotificationStatesIT {
                 "查看",
                 createdAt,
                 NOON,
+                null,
                 null,
                 true,
                 1,
