@@ -119,6 +119,27 @@ class FeedStateIT {
     }
 
     @Test
+    void whatComesBackInQuietHoursDoesNotPopUpAndCountsAtTheirEnd() throws Exception {
+        String id = toldOf(customer);
+        EventStreamClient device = stream(alice);
+        Wishes.change(client(alice), Map.of("quietHours", Wishes.quietNow(false)));
+
+        act(HttpMethod.POST, id, "snooze", Map.of("until", Instant.now().plusSeconds(2)));
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(device.events("notification-updated")).hasSize(1));
+        JsonNode back =
+                JSON.readTree(device.events("notification-updated").get(0).data());
+        Wishes.change(client(alice), Map.of("quietHours", Map.of("enabled", false)));
+
+        assertThat(back.get("silent").asBoolean()).isTrue();
+        eventually()
+                .untilAsserted(() -> assertThat(device.events("notification"))
+                        .singleElement()
+                        .satisfies(it -> assertThat(it.data()).contains("免打扰期间您收到 1 条通知")));
+    }
+
+    @Test
     void whoeverACustomerIsTakenFromIsDoneWithItAndTheNewOwnerIsNot() throws Exception {
         String id = toldOf(customer);
         String other = toldOf("another-" + customer);

@@ -1,5 +1,6 @@
 package com.andejia.crm.notifications.feed.mongo;
 
+import static com.andejia.crm.notifications.feed.mongo.EntryDocument.HELD_UNTIL;
 import static com.andejia.crm.notifications.feed.mongo.EntryDocument.SNOOZED_UNTIL;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -30,6 +31,7 @@ import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -131,13 +133,15 @@ class MongoNotificationStates implements NotificationStates {
     }
 
     @Override
-    public Mono<Notification> wake(StateRequest.Wake request, StreamPosition position) {
+    public Mono<Notification> wake(
+            StateRequest.Wake request, StreamPosition position, @Nullable Instant quietUntil) {
         Bson own = own(request.recipient(), request.notificationId());
         Bson due = and(
                 own, eq("status", NotificationStatus.SNOOZED.name()), eq(SNOOZED_UNTIL, Date.from(request.until())));
         Bson change = combine(
                 becomeUnread(),
-                set("silent", false),
+                set("silent", quietUntil != null),
+                quietUntil == null ? unset(HELD_UNTIL) : set(HELD_UNTIL, Date.from(quietUntil)),
                 set("epoch", position.epoch()),
                 set("seq", position.seq()),
                 NOT_SNOOZED);

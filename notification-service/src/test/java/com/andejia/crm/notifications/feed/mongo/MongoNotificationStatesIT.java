@@ -31,6 +31,7 @@ class MongoNotificationStatesIT {
     private static final MongoNotifications NOTIFICATIONS =
             new MongoNotifications(MONGO, keptFor(Duration.ofDays(180)));
     private static final MongoNotificationStates STATES = new MongoNotificationStates(MONGO);
+    private static final MongoEntries ENTRIES = new MongoEntries(MONGO);
 
     private final String alice = "alice-" + UUID.randomUUID();
     private final String id = alice + 1;
@@ -105,17 +106,45 @@ class MongoNotificationStatesIT {
         STATES.snooze(alice, id, EVENING).block();
         var wake = new StateRequest.Wake(alice, id, EVENING);
 
-        Notification woken = STATES.wake(wake, at(7)).block();
+        Notification woken = STATES.wake(wake, at(7), null).block();
 
         assertThat(woken.status()).isEqualTo(NotificationStatus.SENT);
         assertThat(woken.snoozedUntil()).isNull();
         assertThat(woken.position()).isEqualTo(at(7));
-        assertThat(STATES.wake(wake, at(7)).block()).as("redelivered").isEqualTo(woken);
-        assertThat(STATES.wake(wake, at(8)).block())
+        assertThat(STATES.wake(wake, at(7), null).block()).as("redelivered").isEqualTo(woken);
+        assertThat(STATES.wake(wake, at(8), null).block())
                 .as("asked for by another replica too")
                 .isNull();
         assertThat(due(EVENING)).isEmpty();
         assertThat(NOTIFICATIONS.countUnread(alice).block()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWakesInQuietHoursIsSilentAndCountsAtTheirEnd() {
+        Instant morning = EVENING.plus(Duration.ofHours(12));
+        store(1, "customer", NOON);
+        STATES.snooze(alice, id, EVENING).block();
+
+        Notification woken = STATES.wake(new StateRequest.Wake(alice, id, EVENING), at(7), morning)
+                .block();
+
+        assertThat(woken.silent()).isTrue();
+        assertThat(ENTRIES.countHeld(alice, morning).block()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasHeldBackBeforeAndPopsUpWhenItWakesDoesNotCountAnyMore() {
+        Instant morning = EVENING.plus(Duration.ofHours(12));
+        store(1, "customer", NOON);
+        STATES.snooze(alice, id, EVENING).block();
+        STATES.wake(new StateRequest.Wake(alice, id, EVENING), at(7), morning).block();
+        STATES.snooze(alice, id, EVENING.plusSeconds(60)).block();
+
+        Notification woken = STATES.wake(new StateRequest.Wake(alice, id, EVENING.plusSeconds(60)), at(8), null)
+                .block();
+
+        assertThat(woken.silent()).isFalse();
+        assertThat(ENTRIES.countHeld(alice, morning).block()).isZero();
     }
 
     @Test
@@ -127,9 +156,10 @@ class MongoNotificationStatesIT {
         STATES.snooze(alice, alice + 2, EVENING).block();
         STATES.archive(alice, alice + 2).block();
 
-        assertThat(STATES.wake(new StateRequest.Wake(alice, id, EVENING), at(7)).block())
+        assertThat(STATES.wake(new StateRequest.Wake(alice, id, EVENING), at(7), null)
+                        .block())
                 .isNull();
-        assertThat(STATES.wake(new StateRequest.Wake(alice, alice + 2, EVENING), at(8))
+        assertThat(STATES.wake(new StateRequest.Wake(alice, alice + 2, EVENING), at(8), null)
                         .block())
                 .isNull();
     }
