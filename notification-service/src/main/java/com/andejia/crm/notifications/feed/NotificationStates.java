@@ -37,8 +37,8 @@ public interface NotificationStates {
     Mono<Notification> wake(StateRequest.Wake request, StreamPosition position, @Nullable Instant quietUntil);
 
     /**
-     * Marks those read that stand before the position, are not of a later event, and are unread. Answers which that were, also
-     * when it is asked again.
+     * Marks those read that stand before the position, are not of a later event, and are unread; and a digest of which that is true
+     * of all members, be it by several requests. Answers which that were, also when it is asked again.
      */
     Mono<List<String>> resolve(StateRequest.Resolve request, StreamPosition position, Instant now);
 

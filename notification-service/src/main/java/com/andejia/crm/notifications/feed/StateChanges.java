@@ -49,7 +49,9 @@ class StateChanges {
         CompletableFuture<?> send();
     }
 
-    /** They do not get in each other's way: each asks for a state that only it can bring about. */
+    /**
+     * They do not get in each other's way: each asks for a state that only it can bring about, or that whoever comes last does.
+     */
     Mono<List<Item<Telling>>> apply(List<Item<StateRequest>> items) {
         return Flux.fromIterable(items)
                 .map(item -> new Placed(item, place(item)))

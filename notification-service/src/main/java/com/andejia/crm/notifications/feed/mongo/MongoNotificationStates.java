@@ -44,8 +44,7 @@ class MongoNotificationStates implements NotificationStates {
     private static final Duration STAY = Duration.ofDays(7);
 
     private static final String WAKE_ASKED_AT = "wakeAskedAt";
-    private static final String RESOLVED_BY = "resolvedBy";
-    private static final Bson NOT_SNOOZED = combine(unset(SNOOZED_UNTIL), unset(WAKE_ASKED_AT));
+    static final Bson NOT_SNOOZED = combine(unset(SNOOZED_UNTIL), unset(WAKE_ASKED_AT));
 
     private final Mono<MongoCollection<Document>> collection;
 
@@ -133,8 +132,7 @@ class MongoNotificationStates implements NotificationStates {
     }
 
     @Override
-    public Mono<Notification> wake(
-            StateRequest.Wake request, StreamPosition position, @Nullable Instant quietUntil) {
+    public Mono<Notification> wake(StateRequest.Wake request, StreamPosition position, @Nullable Instant quietUntil) {
         Bson own = own(request.recipient(), request.notificationId());
         Bson due = and(
                 own, eq("status", NotificationStatus.SNOOZED.name()), eq(SNOOZED_UNTIL, Date.from(request.until())));
@@ -157,31 +155,7 @@ class MongoNotificationStates implements NotificationStates {
 
     @Override
     public Mono<List<String>> resolve(StateRequest.Resolve request, StreamPosition position, Instant now) {
-        Bson theirs = and(
-                eq("userId", request.recipient()),
-                eq("subject", request.subject()),
-                in("type", request.types()),
-                lte("createdAt", Date.from(request.eventTime())),
-                or(ne("epoch", position.epoch()), lt("seq", position.seq())));
-        // What the person has made unread again since is theirs to read.
-        Bson open = and(
-                in("status", NotificationStatus.SENT.name(), NotificationStatus.SNOOZED.name()),
-                ne(RESOLVED_BY, request.eventId()));
-        Bson done = and(eq("status", NotificationStatus.READ.name()), eq(RESOLVED_BY, request.eventId()));
-        Bson change = combine(
-                become(NotificationStatus.READ),
-                set("readAt", Date.from(now)),
-                set("resolved", true),
-                set(RESOLVED_BY, request.eventId()),
-                NOT_SNOOZED);
-        return collection.flatMap(all -> Flux.from(
-                        all.find(and(theirs, or(open, done))).projection(Projections.include("_id")))
-                .map(it -> it.getString("_id"))
-                .collectList()
-                .flatMap(ids -> ids.isEmpty()
-                        ? Mono.just(ids)
-                        : Mono.from(all.updateMany(and(in("_id", ids), open), change))
-                                .thenReturn(ids)));
+        return collection.flatMap(all -> new Resolution(all, request, position, now).apply());
     }
 
     @Override
