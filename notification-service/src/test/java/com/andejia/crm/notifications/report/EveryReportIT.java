@@ -123,15 +123,15 @@ class EveryReportIT {
     }
 
     private void round() {
+        SentReports sent = new NothingSent(Instant.EPOCH);
+        Clock clock = Clock.fixed(DUE, ZoneOffset.UTC);
         Reporting reporting = new Reporting(
                 calendar,
-                new NothingSent(Instant.EPOCH),
-                activities,
+                sent,
                 progress,
-                staff,
-                requests,
+                new ReportSending(activities, staff, sent, requests, clock),
                 properties,
-                Clock.fixed(DUE, ZoneOffset.UTC));
+                clock);
         reporting.on(new StaffTableReady());
         reporting.round().block();
     }

@@ -19,4 +19,14 @@ record NothingSent(Instant began) implements SentReports {
     public Mono<Void> add(String report, Instant sentAt) {
         return Mono.empty();
     }
+
+    @Override
+    public Mono<String> reached(String report) {
+        return Mono.empty();
+    }
+
+    @Override
+    public Mono<Void> reach(String report, String recipient) {
+        return Mono.empty();
+    }
 }

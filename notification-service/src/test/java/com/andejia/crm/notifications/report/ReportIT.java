@@ -85,15 +85,15 @@ class ReportIT {
 
     /** To all, as after a crash: nothing is known of what was sent before. */
     private void send() {
+        SentReports sent = new NothingSent(SIX.minus(Duration.ofHours(1)));
+        Clock clock = Clock.fixed(SIX, ZoneOffset.UTC);
         Reporting reporting = new Reporting(
                 calendar,
-                new NothingSent(SIX.minus(Duration.ofHours(1))),
-                activities,
+                sent,
                 progress,
-                staff,
-                requests,
+                new ReportSending(activities, staff, sent, requests, clock),
                 properties,
-                Clock.fixed(SIX, ZoneOffset.UTC));
+                clock);
         reporting.on(new StaffTableReady());
         reporting.round().block();
     }
