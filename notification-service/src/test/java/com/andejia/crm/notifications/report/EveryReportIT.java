@@ -8,6 +8,7 @@ import com.andejia.crm.events.DomainEvent;
 import com.andejia.crm.events.Person;
 import com.andejia.crm.events.StaffChanged;
 import com.andejia.crm.localstack.EventStreamClient;
+import com.andejia.crm.notifications.feed.FeedLag;
 import com.andejia.crm.notifications.feed.NotificationRequest;
 import com.andejia.crm.notifications.feed.NotificationRequests;
 import com.andejia.crm.notifications.staff.StaffDirectory;
@@ -72,6 +73,9 @@ class EveryReportIT {
     private NotificationRequests requests;
 
     @Autowired
+    private FeedLag lag;
+
+    @Autowired
     private ReportProperties properties;
 
     @BeforeAll
@@ -129,7 +133,7 @@ class EveryReportIT {
                 calendar,
                 sent,
                 progress,
-                new ReportSending(activities, staff, sent, requests, clock),
+                new ReportSending(activities, staff, sent, requests, lag, 500, clock),
                 properties,
                 clock);
         reporting.on(new StaffTableReady());

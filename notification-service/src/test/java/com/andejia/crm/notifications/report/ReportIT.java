@@ -7,6 +7,7 @@ import com.andejia.crm.events.CustomerCreated;
 import com.andejia.crm.events.DomainEvent;
 import com.andejia.crm.events.Person;
 import com.andejia.crm.events.StaffChanged;
+import com.andejia.crm.notifications.feed.FeedLag;
 import com.andejia.crm.notifications.feed.NotificationRequest;
 import com.andejia.crm.notifications.feed.NotificationRequests;
 import com.andejia.crm.notifications.staff.StaffDirectory;
@@ -60,6 +61,9 @@ class ReportIT {
     private NotificationRequests requests;
 
     @Autowired
+    private FeedLag lag;
+
+    @Autowired
     private ReportProperties properties;
 
     @Test
@@ -91,7 +95,7 @@ class ReportIT {
                 calendar,
                 sent,
                 progress,
-                new ReportSending(activities, staff, sent, requests, clock),
+                new ReportSending(activities, staff, sent, requests, lag, 500, clock),
                 properties,
                 clock);
         reporting.on(new StaffTableReady());

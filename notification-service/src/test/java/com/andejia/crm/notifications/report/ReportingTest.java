@@ -13,8 +13,10 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +43,7 @@ class ReportingTest {
     private final Set<String> sent = new HashSet<>();
     private final Map<String, String> reached = new HashMap<>();
     private FixedStaff staff = new FixedStaff(Map.of("alice", "employee", "manager", "manager"));
+    private final Deque<Long> feedLag = new ArrayDeque<>();
     private Instant began = LONG_AGO;
     private boolean allIsCounted = true;
     private @Nullable String unreachable;
@@ -112,9 +115,8 @@ class ReportingTest {
 
     @Test
     void aRoundThatIsCutOffIsGoneOnWithBehindItsLastPortion() {
-        List<String> everybody = IntStream.range(0, 600)
-                .mapToObj("member-%03d"::formatted)
-                .toList();
+        List<String> everybody =
+                IntStream.range(0, 600).mapToObj("member-%03d"::formatted).toList();
         staff = new FixedStaff(everybody.stream().collect(Collectors.toMap(it -> it, it -> "employee")));
         unreachable = "member-300";
         assertThatThrownBy(() -> round(SIX)).hasMessage("the broker is away");
@@ -127,6 +129,16 @@ class ReportingTest {
         assertThat(requests)
                 .extracting(NotificationRequest::recipient)
                 .containsExactlyElementsOf(everybody.subList(250, 600));
+    }
+
+    @Test
+    void nothingIsSentWhileTheFeedHasMuchToWrite() {
+        feedLag.addAll(List.of(501L, 500L, 499L));
+
+        round(SIX);
+
+        assertThat(feedLag).isEmpty();
+        assertThat(requests).hasSize(3);
     }
 
     @Test
@@ -188,9 +200,13 @@ class ReportingTest {
                 new ReportCalendar(ZoneId.of("Asia/Shanghai"), PROPERTIES),
                 known,
                 time -> Mono.just(allIsCounted),
-                new ReportSending(new Done(), staff, known, this::send, clock),
+                new ReportSending(new Done(), staff, known, this::send, this::behind, 500, clock),
                 PROPERTIES,
                 clock);
+    }
+
+    private long behind() {
+        return feedLag.isEmpty() ? 0 : feedLag.remove();
     }
 
     private Mono<Void> send(NotificationRequest request) {

@@ -52,9 +52,9 @@ class MongoSentReports implements SentReports {
 
     @Override
     public Mono<Boolean> contains(String report) {
-        return collection.flatMap(
-                all -> Mono.from(all.find(and(eq("_id", report), exists(SENT_AT))).first())
-                        .hasElement());
+        return collection.flatMap(all -> Mono.from(
+                        all.find(and(eq("_id", report), exists(SENT_AT))).first())
+                .hasElement());
     }
 
     @Override
