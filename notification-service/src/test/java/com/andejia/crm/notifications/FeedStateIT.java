@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.andejia.crm.events.CustomerAssigned;
 import com.andejia.crm.events.CustomerTransferred;
 import com.andejia.crm.events.DomainEvent;
+import com.andejia.crm.events.Operation;
 import com.andejia.crm.events.Person;
 import com.andejia.crm.events.StaffChanged;
 import com.andejia.crm.localstack.EventStreamClient;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,8 +102,10 @@ class FeedStateIT {
         toldOf("another-" + customer);
         EventStreamClient device = stream(alice);
 
-        act(HttpMethod.POST, id, "snooze", Map.of("until", Instant.now().plusSeconds(3)));
+        JsonNode putOff =
+                act(HttpMethod.POST, id, "snooze", Map.of("until", Instant.now().plusSeconds(3)));
         assertThat(list(alice, "")).doesNotContain(id);
+        assertThat(page(alice, "status=SNOOZED").at("/items/0/snoozedUntil")).isEqualTo(putOff.get("snoozedUntil"));
 
         eventually()
                 .untilAsserted(
@@ -111,8 +115,30 @@ class FeedStateIT {
         assertThat(back.get("id").asString()).isEqualTo(id);
         assertThat(back.get("status").asString()).isEqualTo("SENT");
         assertThat(back.get("silent").asBoolean()).isFalse();
+        assertThat(back.has("snoozedUntil")).isFalse();
         eventually().untilAsserted(() -> assertThat(lastUnread(device)).isEqualTo("{\"count\":2}"));
         assertThat(list(alice, "status=SENT")).contains(id);
+    }
+
+    @Test
+    void whatComesBackInQuietHoursDoesNotPopUpAndCountsAtTheirEnd() throws Exception {
+        String id = toldOf(customer);
+        EventStreamClient device = stream(alice);
+        Wishes.change(client(alice), Map.of("quietHours", Wishes.quietNow(false)));
+
+        act(HttpMethod.POST, id, "snooze", Map.of("until", Instant.now().plusSeconds(2)));
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(device.events("notification-updated")).hasSize(1));
+        JsonNode back =
+                JSON.readTree(device.events("notification-updated").get(0).data());
+        Wishes.change(client(alice), Map.of("quietHours", Map.of("enabled", false)));
+
+        assertThat(back.get("silent").asBoolean()).isTrue();
+        eventually()
+                .untilAsserted(() -> assertThat(device.events("notification"))
+                        .singleElement()
+                        .satisfies(it -> assertThat(it.data()).contains("免打扰期间您收到 1 条通知")));
     }
 
     @Test
@@ -130,6 +156,24 @@ class FeedStateIT {
         assertThat(list(alice, "status=READ")).containsExactly(id);
         assertThat(list(alice, "status=SENT")).containsExactly(other);
         eventually().untilAsserted(() -> assertThat(list(bob, "status=SENT")).hasSize(1));
+    }
+
+    @Test
+    void aDigestIsDoneWithOnceAllItTellsOfAreTakenAway() throws Exception {
+        Operation both = new Operation(UUID.randomUUID().toString(), 2);
+        publish(assigned(customer, both));
+        publish(assigned("another-" + customer, both));
+        eventually().until(() -> page(alice, "").at("/items/0/count").asInt(0) == 2);
+        String digest = list(alice, "status=SENT").get(0);
+        EventStreamClient device = stream(alice);
+
+        publish(transferredToBob(customer));
+        publish(transferredToBob("another-" + customer));
+
+        eventually()
+                .untilAsserted(() -> assertThat(device.events("read"))
+                        .containsExactly(new EventStreamClient.Event("read", "", "{\"ids\":[\"" + digest + "\"]}")));
+        eventually().untilAsserted(() -> assertThat(lastUnread(device)).isEqualTo("{\"count\":0}"));
     }
 
     @Test
@@ -203,6 +247,10 @@ class FeedStateIT {
     }
 
     private CustomerAssigned assigned(String id) {
+        return assigned(id, null);
+    }
+
+    private CustomerAssigned assigned(String id, @Nullable Operation operation) {
         return new CustomerAssigned(
                 id,
                 "CUS00000000001",
@@ -213,7 +261,7 @@ class FeedStateIT {
                 new Person(alice, "爱丽丝"),
                 null,
                 null,
-                null);
+                operation);
     }
 
     private CustomerTransferred transferredToBob(String id) {

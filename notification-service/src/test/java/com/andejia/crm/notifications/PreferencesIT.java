@@ -11,11 +11,9 @@ import com.andejia.crm.localstack.EventStreamClient;
 import com.andejia.crm.notifications.support.EventRecords;
 import com.andejia.crm.notifications.support.RealParts;
 import com.andejia.crm.notifications.support.RealPartsTest;
+import com.andejia.crm.notifications.support.Wishes;
 import java.net.URI;
 import java.time.Duration;
-import java.time.LocalTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 class PreferencesIT {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final String PREFERENCES = "/api/notifications/preferences";
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
 
     private final String alice = "alice-" + UUID.randomUUID();
 
@@ -145,7 +142,7 @@ class PreferencesIT {
 
     @Test
     void quietHoursHoldPopUpsBackAndTellOnceHowManyThereWere() throws Exception {
-        put(Map.of("quietHours", now(false)));
+        put(Map.of("quietHours", Wishes.quietNow(false)));
         try (EventStreamClient stream = stream()) {
             publish(assigned("1"));
             publish(assigned("2"));
@@ -184,28 +181,12 @@ class PreferencesIT {
 
     @Test
     void whatIsUrgentBreaksThroughQuietHours() throws Exception {
-        put(Map.of("quietHours", now(true)));
+        put(Map.of("quietHours", Wishes.quietNow(true)));
 
         publish(assigned("1"));
 
         eventually().untilAsserted(() -> assertThat(unread()).isEqualTo(1));
         assertThat(get("/api/notifications").at("/items/0/silent").asBoolean()).isFalse();
-    }
-
-    /** Quiet hours that it is now. */
-    private static Map<String, Object> now(boolean letHighThrough) {
-        LocalTime time = LocalTime.now(ZoneOffset.UTC);
-        return Map.of(
-                "enabled",
-                true,
-                "start",
-                time.minusHours(1).format(CLOCK),
-                "end",
-                time.plusHours(1).format(CLOCK),
-                "zone",
-                "UTC",
-                "letHighThrough",
-                letHighThrough);
     }
 
     private CustomerAssigned assigned(String number) {

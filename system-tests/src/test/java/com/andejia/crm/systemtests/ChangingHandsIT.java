@@ -29,11 +29,7 @@ class ChangingHandsIT {
     static void start() {
         system = RunningSystem.shared();
         Staff admin = Staff.signIn(system, "admin");
-        Map.of("lan", "小兰", "mei", "小梅").forEach((id, name) -> {
-            Map<String, Object> staff =
-                    Map.of("name", name, "roles", List.of("employee"), "password", "crm-local-" + id);
-            assertThat(admin.put("/api/staff/" + id, staff).status()).isEqualTo(200);
-        });
+        Map.of("lan", "小兰", "mei", "小梅").forEach(admin::hire);
     }
 
     @Test

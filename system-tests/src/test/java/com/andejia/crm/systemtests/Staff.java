@@ -9,6 +9,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -17,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** A member of staff at their screen: everything goes over HTTP, with their own token. */
 final class Staff {
     private static final JsonMapper JSON = JsonMapper.shared();
+    /** As long as a batch may take that shares two cores with services that start. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
@@ -35,6 +40,16 @@ final class Staff {
                 .header("Content-Type", "application/json")
                 .POST(json(Map.of("username", username, "password", "crm-local-" + username))));
         return new Staff(system, reply.body().at("/data/token").asString());
+    }
+
+    /** As an admin: somebody new, who is signed in at once. */
+    Staff hire(String id, String name) {
+        Reply reply = put(
+                "/api/staff/" + id, Map.of("name", name, "roles", List.of("employee"), "password", "crm-local-" + id));
+        if (reply.status() != 200) {
+            throw new AssertionError(reply.toString());
+        }
+        return signIn(system, id);
     }
 
     Reply createCustomer(Map<String, ?> customer) {
@@ -147,9 +162,20 @@ final class Staff {
     }
 
     EventStreamClient stream() {
+        return open();
+    }
+
+    /** The stream of a browser that comes back. */
+    EventStreamClient streamAfter(String lastEventId) {
+        return open("Last-Event-ID", lastEventId);
+    }
+
+    private EventStreamClient open(String... headers) {
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Authorization", "Bearer " + token));
         try {
             return EventStreamClient.open(
-                    system.notifications().resolve("/api/notifications/stream"), "Authorization", "Bearer " + token);
+                    system.notifications().resolve("/api/notifications/stream"), all.toArray(String[]::new));
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {
@@ -171,7 +197,7 @@ final class Staff {
     private static Reply send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> response =
-                    HTTP.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofString());
+                    HTTP.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
             return new Reply(response.statusCode(), JSON.readTree(response.body()));
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -17,6 +17,9 @@ public interface Deliveries {
      */
     Mono<Long> note(String recipient, Map<String, Instant> displayed, Instant now);
 
+    /** When a screen of the recipient first showed it; empty if none has said so. */
+    Mono<Instant> displayedAt(String recipient, String id);
+
     /** All that were stored in that time, in no order. */
     Flux<Delivery> stored(Instant from, Instant until);
 }

@@ -4,6 +4,7 @@ import com.andejia.crm.notifications.live.StreamPosition;
 import com.andejia.crm.notifications.template.Priority;
 import com.andejia.crm.notifications.template.Template;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param createdAt the event's own time
  * @param storedAt when this service stored it
+ * @param snoozedUntil till when it is put off; null if it is not
  * @param silent to be listed and counted, but not to pop up
  * @param data the variables of its text; for a digest also its newest members
  * @param count how many things it tells of; more than one for a digest
@@ -35,6 +37,7 @@ public record Notification(
         Instant createdAt,
         Instant storedAt,
         @Nullable Instant readAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant snoozedUntil,
         boolean silent,
         int count,
         @JsonIgnore String eventId,
@@ -62,6 +65,7 @@ public record Notification(
                 template.actionText(),
                 request.eventTime(),
                 now,
+                null,
                 null,
                 reason.held(),
                 1,

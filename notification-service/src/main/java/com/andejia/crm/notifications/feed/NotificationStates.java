@@ -3,6 +3,7 @@ package com.andejia.crm.notifications.feed;
 import com.andejia.crm.notifications.live.StreamPosition;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -30,12 +31,14 @@ public interface NotificationStates {
     /**
      * Makes it unread again, in that place of the sequence. Answers it as often as it is asked to, as long as it is unread in that
      * place; empty if it is no longer to be woken then.
+     *
+     * @param quietUntil the end of the quiet hours that keep it from popping up; null if none do
      */
-    Mono<Notification> wake(StateRequest.Wake request, StreamPosition position);
+    Mono<Notification> wake(StateRequest.Wake request, StreamPosition position, @Nullable Instant quietUntil);
 
     /**
-     * Marks those read that stand before the position, are not of a later event, and are unread. Answers which that were, also
-     * when it is asked again.
+     * Marks those read that stand before the position, are not of a later event, and are unread; and a digest of which that is true
+     * of all members, be it by several requests. Answers which that were, also when it is asked again.
      */
     Mono<List<String>> resolve(StateRequest.Resolve request, StreamPosition position, Instant now);
 

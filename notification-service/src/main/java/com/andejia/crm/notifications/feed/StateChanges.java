@@ -21,13 +21,21 @@ class StateChanges {
     private static final int AT_ONCE = 16;
 
     private final NotificationStates states;
+    private final Awakening awakening;
     private final RequestLog requestLog;
     private final Broadcast broadcast;
     private final JsonMapper json;
     private final Clock clock;
 
-    StateChanges(NotificationStates states, RequestLog requestLog, Broadcast broadcast, JsonMapper json, Clock clock) {
+    StateChanges(
+            NotificationStates states,
+            Awakening awakening,
+            RequestLog requestLog,
+            Broadcast broadcast,
+            JsonMapper json,
+            Clock clock) {
         this.states = states;
+        this.awakening = awakening;
         this.requestLog = requestLog;
         this.broadcast = broadcast;
         this.json = json;
@@ -41,7 +49,9 @@ class StateChanges {
         CompletableFuture<?> send();
     }
 
-    /** They do not get in each other's way: each asks for a state that only it can bring about. */
+    /**
+     * They do not get in each other's way: each asks for a state that only it can bring about, or that whoever comes last does.
+     */
     Mono<List<Item<Telling>>> apply(List<Item<StateRequest>> items) {
         return Flux.fromIterable(items)
                 .map(item -> new Placed(item, place(item)))
@@ -73,7 +83,8 @@ class StateChanges {
     }
 
     private Mono<Telling> wake(StateRequest.Wake request, StreamPosition position) {
-        return states.wake(request, position)
+        return awakening
+                .wake(request, position)
                 .doOnNext(it -> log.info("notification {} for {} is back", it.id(), it.recipient()))
                 .map(it -> () -> broadcast.updated(it.recipient(), it.position(), json.writeValueAsBytes(it)));
     }

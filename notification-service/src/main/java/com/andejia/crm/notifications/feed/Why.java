@@ -57,13 +57,24 @@ public record Why(
      */
     public record Gathered(String id, @Nullable String operationId, int count) {}
 
-    /** When what happened. */
+    /**
+     * When what happened.
+     *
+     * @param displayed when a screen first showed it; null if none has said so
+     */
     public record Timing(
-            Instant event, Instant stored, @Nullable Instant read) {}
+            Instant event,
+            Instant stored,
+            @Nullable Instant displayed,
+            @Nullable Instant read) {}
 
-    /** @param digest that a member is part of; null for others, and if it is gone */
-    static Why of(Entry entry, @Nullable Notification digest) {
-        Notification shown = entry instanceof Notification it ? it : digest;
+    /**
+     * The whole of it.
+     *
+     * @param shown itself, or the digest that it is part of; null if nothing is shown of it
+     * @param displayed when a screen first showed that; null if none has said so
+     */
+    static Why of(Entry entry, @Nullable Notification shown, @Nullable Instant displayed) {
         Outcome outcome = outcome(entry);
         return new Why(
                 entry.id(),
@@ -75,7 +86,7 @@ public record Why(
                 entry.reason().wish(),
                 new Quiet(entry.reason().quietUntil(), entry.reason().held()),
                 shown == null || shown.begunAt() == null ? null : gathered(shown),
-                new Timing(entry.createdAt(), entry.storedAt(), shown == null ? null : shown.readAt()));
+                new Timing(entry.createdAt(), entry.storedAt(), displayed, shown == null ? null : shown.readAt()));
     }
 
     private static Outcome outcome(Entry entry) {

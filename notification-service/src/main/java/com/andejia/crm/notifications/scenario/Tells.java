@@ -5,10 +5,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** A scenario in words, as the README's table has them. */
-@Target(ElementType.TYPE)
+/** When somebody is told something, in words, as the README's table has them: of a scenario, or of what no event causes. */
+@Target({ElementType.TYPE, ElementType.FIELD})
 @Retention(RetentionPolicy.RUNTIME)
-@interface Tells {
+public @interface Tells {
     String when();
 
     String whom();

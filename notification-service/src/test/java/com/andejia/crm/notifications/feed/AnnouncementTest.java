@@ -134,6 +134,7 @@ class AnnouncementTest {
                 NOON,
                 NOON,
                 null,
+                null,
                 false,
                 1,
                 "event",

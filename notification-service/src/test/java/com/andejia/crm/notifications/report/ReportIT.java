@@ -7,6 +7,7 @@ import com.andejia.crm.events.CustomerCreated;
 import com.andejia.crm.events.DomainEvent;
 import com.andejia.crm.events.Person;
 import com.andejia.crm.events.StaffChanged;
+import com.andejia.crm.notifications.feed.FeedLag;
 import com.andejia.crm.notifications.feed.NotificationRequest;
 import com.andejia.crm.notifications.feed.NotificationRequests;
 import com.andejia.crm.notifications.staff.StaffDirectory;
@@ -28,7 +29,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,6 +61,9 @@ class ReportIT {
     private NotificationRequests requests;
 
     @Autowired
+    private FeedLag lag;
+
+    @Autowired
     private ReportProperties properties;
 
     @Test
@@ -86,15 +89,15 @@ class ReportIT {
 
     /** To all, as after a crash: nothing is known of what was sent before. */
     private void send() {
+        SentReports sent = new NothingSent(SIX.minus(Duration.ofHours(1)));
+        Clock clock = Clock.fixed(SIX, ZoneOffset.UTC);
         Reporting reporting = new Reporting(
                 calendar,
-                new NothingSent(),
-                activities,
+                sent,
                 progress,
-                staff,
-                requests,
+                new ReportSending(activities, staff, sent, requests, lag, 500, clock),
                 properties,
-                Clock.fixed(SIX, ZoneOffset.UTC));
+                clock);
         reporting.on(new StaffTableReady());
         reporting.round().block();
     }
@@ -129,22 +132,5 @@ class ReportIT {
 
     private static ConditionFactory eventually() {
         return await().atMost(Duration.ofSeconds(30));
-    }
-
-    private static final class NothingSent implements SentReports {
-        @Override
-        public Mono<Instant> began(Instant now) {
-            return Mono.just(now.minus(Duration.ofHours(1)));
-        }
-
-        @Override
-        public Mono<Boolean> contains(String report) {
-            return Mono.just(false);
-        }
-
-        @Override
-        public Mono<Void> add(String report, Instant sentAt) {
-            return Mono.empty();
-        }
     }
 }

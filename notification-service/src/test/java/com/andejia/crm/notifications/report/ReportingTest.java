@@ -13,12 +13,17 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,13 +35,15 @@ import reactor.core.publisher.Mono;
 class ReportingTest {
     private static final Instant SIX = Instant.parse("2026-11-25T10:00:00Z");
     private static final Instant LONG_AGO = Instant.parse("2026-01-01T00:00:00Z");
-    private static final FixedStaff STAFF = new FixedStaff(Map.of("alice", "employee", "manager", "manager"));
     private static final ReportProperties PROPERTIES = new ReportProperties(
             LocalTime.of(18, 0), LocalTime.of(9, 0), Duration.ofSeconds(30), Duration.ofMinutes(30));
 
     private final List<Activity> done = new ArrayList<>();
     private final List<NotificationRequest> requests = new ArrayList<>();
     private final Set<String> sent = new HashSet<>();
+    private final Map<String, String> reached = new HashMap<>();
+    private FixedStaff staff = new FixedStaff(Map.of("alice", "employee", "manager", "manager"));
+    private final Deque<Long> feedLag = new ArrayDeque<>();
     private Instant began = LONG_AGO;
     private boolean allIsCounted = true;
     private @Nullable String unreachable;
@@ -107,6 +114,34 @@ class ReportingTest {
     }
 
     @Test
+    void aRoundThatIsCutOffIsGoneOnWithBehindItsLastPortion() {
+        List<String> everybody =
+                IntStream.range(0, 600).mapToObj("member-%03d"::formatted).toList();
+        staff = new FixedStaff(everybody.stream().collect(Collectors.toMap(it -> it, it -> "employee")));
+        unreachable = "member-300";
+        assertThatThrownBy(() -> round(SIX)).hasMessage("the broker is away");
+        assertThat(requests).extracting(NotificationRequest::recipient).contains("member-249");
+        unreachable = null;
+        requests.clear();
+
+        round(SIX.plusSeconds(30));
+
+        assertThat(requests)
+                .extracting(NotificationRequest::recipient)
+                .containsExactlyElementsOf(everybody.subList(250, 600));
+    }
+
+    @Test
+    void nothingIsSentWhileTheFeedHasMuchToWrite() {
+        feedLag.addAll(List.of(501L, 500L, 499L));
+
+        round(SIX);
+
+        assertThat(feedLag).isEmpty();
+        assertThat(requests).hasSize(3);
+    }
+
+    @Test
     void nothingIsSentBeforeItIsKnownWhoWorksHere() {
         reporting(SIX).round().block();
 
@@ -159,15 +194,19 @@ class ReportingTest {
     }
 
     private Reporting reporting(Instant now) {
+        SentReports known = new Sent();
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         return new Reporting(
                 new ReportCalendar(ZoneId.of("Asia/Shanghai"), PROPERTIES),
-                new Sent(),
-                new Done(),
+                known,
                 time -> Mono.just(allIsCounted),
-                STAFF,
-                this::send,
+                new ReportSending(new Done(), staff, known, this::send, this::behind, 500, clock),
                 PROPERTIES,
-                Clock.fixed(now, ZoneOffset.UTC));
+                clock);
+    }
+
+    private long behind() {
+        return feedLag.isEmpty() ? 0 : feedLag.remove();
     }
 
     private Mono<Void> send(NotificationRequest request) {
@@ -191,6 +230,16 @@ class ReportingTest {
         @Override
         public Mono<Void> add(String report, Instant sentAt) {
             return Mono.fromRunnable(() -> sent.add(report));
+        }
+
+        @Override
+        public Mono<String> reached(String report) {
+            return Mono.justOrEmpty(reached.get(report));
+        }
+
+        @Override
+        public Mono<Void> reach(String report, String recipient) {
+            return Mono.fromRunnable(() -> reached.put(report, recipient));
         }
     }
 

@@ -124,6 +124,11 @@ class DeliveryStatisticsTest {
         }
 
         @Override
+        public Mono<Instant> displayedAt(String recipient, String id) {
+            return Mono.error(new UnsupportedOperationException());
+        }
+
+        @Override
         public Flux<Delivery> stored(Instant from, Instant until) {
             looksAtTheStore++;
             return Flux.fromIterable(List.copyOf(store))

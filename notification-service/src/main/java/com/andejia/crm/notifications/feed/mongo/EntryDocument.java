@@ -27,6 +27,12 @@ final class EntryDocument {
     /** When it has been kept for long enough. */
     static final String EXPIRES_AT = "expiresAt";
 
+    /** The end of the quiet hours that keep it from popping up; of others there is no such field. */
+    static final String HELD_UNTIL = "heldUntil";
+
+    /** Till when it is put off; of others there is no such field, which its index need not hold then. */
+    static final String SNOOZED_UNTIL = "snoozedUntil";
+
     private EntryDocument() {}
 
     static Document write(Entry entry, Lifetimes lifetimes) {
@@ -55,7 +61,7 @@ final class EntryDocument {
                 .append("silent", it.silent())
                 .append("count", it.count());
         if (it.reason().held()) {
-            written.append("heldUntil", date(it.reason().quietUntil()));
+            written.append(HELD_UNTIL, date(it.reason().quietUntil()));
         }
         return it.begunAt() == null
                 ? written
@@ -121,6 +127,7 @@ final class EntryDocument {
                 document.getDate("createdAt").toInstant(),
                 document.getDate("storedAt").toInstant(),
                 instant(document, "readAt"),
+                instant(document, SNOOZED_UNTIL),
                 document.getBoolean("silent"),
                 document.getInteger("count"),
                 document.getString("eventId"),

@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** When a notification was first shown is a field of its own document, which nothing else of the service reads. */
+/** When a notification was first shown is a field of its own document, which is read and written here only. */
 @Component
 class MongoDeliveries implements Deliveries {
     private static final String DISPLAYED_AT = "displayedAt";
@@ -74,6 +74,15 @@ class MongoDeliveries implements Deliveries {
                 ? Mono.just(0L)
                 : Mono.from(all.bulkWrite(notes, new BulkWriteOptions().ordered(false)))
                         .map(result -> (long) result.getModifiedCount());
+    }
+
+    @Override
+    public Mono<Instant> displayedAt(String recipient, String id) {
+        Bson shown = and(eq("_id", id), eq("userId", recipient), SHOWN);
+        return collection
+                .flatMap(
+                        all -> Mono.from(all.find(shown).projection(OF_INTEREST).first()))
+                .flatMap(it -> Mono.justOrEmpty(instant(it.getDate(DISPLAYED_AT))));
     }
 
     @Override

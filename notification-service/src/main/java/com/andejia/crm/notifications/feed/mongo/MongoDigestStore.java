@@ -97,17 +97,15 @@ class MongoDigestStore implements DigestStore {
 
     @Override
     public Mono<Boolean> rewrite(Notification digest, long version) {
-        return replace(digest, version, contents(digest));
+        return change(digest, version, contents(digest), new Document());
     }
 
     @Override
     public Mono<Boolean> grow(Notification digest, long version) {
-        return replace(
-                digest,
-                version,
-                contents(digest)
-                        .append("status", NotificationStatus.SENT.name())
-                        .append("readAt", null));
+        Document unread = contents(digest)
+                .append("status", NotificationStatus.SENT.name())
+                .append("readAt", null);
+        return change(digest, version, unread, new Document("$unset", new Document(EntryDocument.SNOOZED_UNTIL, "")));
     }
 
     private static Document contents(Notification digest) {
@@ -118,10 +116,11 @@ class MongoDigestStore implements DigestStore {
         return contents;
     }
 
-    private Mono<Boolean> replace(Notification digest, long version, Document changes) {
+    private Mono<Boolean> change(Notification digest, long version, Document values, Document besides) {
+        Document change = new Document("$set", values.append("version", version + 1));
+        change.putAll(besides);
         return collection
-                .flatMap(all -> Mono.from(all.updateOne(
-                        thatOf(digest, version), new Document("$set", changes.append("version", version + 1)))))
+                .flatMap(all -> Mono.from(all.updateOne(thatOf(digest, version), change)))
                 .map(result -> result.getMatchedCount() == 1);
     }
 

@@ -49,7 +49,7 @@ class MongoEntries implements Entries {
 
     @Override
     public Mono<Long> countHeld(String recipient, Instant until) {
-        Bson held = and(eq("userId", recipient), eq("heldUntil", Date.from(until)));
+        Bson held = and(eq("userId", recipient), eq(EntryDocument.HELD_UNTIL, Date.from(until)));
         return collection.flatMap(all -> Mono.from(all.countDocuments(held)));
     }
 }

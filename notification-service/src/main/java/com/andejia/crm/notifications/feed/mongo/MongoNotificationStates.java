@@ -1,5 +1,7 @@
 package com.andejia.crm.notifications.feed.mongo;
 
+import static com.andejia.crm.notifications.feed.mongo.EntryDocument.HELD_UNTIL;
+import static com.andejia.crm.notifications.feed.mongo.EntryDocument.SNOOZED_UNTIL;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
@@ -29,6 +31,7 @@ import java.util.Date;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -40,10 +43,8 @@ class MongoNotificationStates implements NotificationStates {
     /** What comes back stays for as long, even if it would have gone by then. */
     private static final Duration STAY = Duration.ofDays(7);
 
-    private static final String SNOOZED_UNTIL = "snoozedUntil";
     private static final String WAKE_ASKED_AT = "wakeAskedAt";
-    private static final String RESOLVED_BY = "resolvedBy";
-    private static final Bson NOT_SNOOZED = combine(unset(SNOOZED_UNTIL), unset(WAKE_ASKED_AT));
+    static final Bson NOT_SNOOZED = combine(unset(SNOOZED_UNTIL), unset(WAKE_ASKED_AT));
 
     private final Mono<MongoCollection<Document>> collection;
 
@@ -131,13 +132,14 @@ class MongoNotificationStates implements NotificationStates {
     }
 
     @Override
-    public Mono<Notification> wake(StateRequest.Wake request, StreamPosition position) {
+    public Mono<Notification> wake(StateRequest.Wake request, StreamPosition position, @Nullable Instant quietUntil) {
         Bson own = own(request.recipient(), request.notificationId());
         Bson due = and(
                 own, eq("status", NotificationStatus.SNOOZED.name()), eq(SNOOZED_UNTIL, Date.from(request.until())));
         Bson change = combine(
                 becomeUnread(),
-                set("silent", false),
+                set("silent", quietUntil != null),
+                quietUntil == null ? unset(HELD_UNTIL) : set(HELD_UNTIL, Date.from(quietUntil)),
                 set("epoch", position.epoch()),
                 set("seq", position.seq()),
                 NOT_SNOOZED);
@@ -153,31 +155,7 @@ class MongoNotificationStates implements NotificationStates {
 
     @Override
     public Mono<List<String>> resolve(StateRequest.Resolve request, StreamPosition position, Instant now) {
-        Bson theirs = and(
-                eq("userId", request.recipient()),
-                eq("subject", request.subject()),
-                in("type", request.types()),
-                lte("createdAt", Date.from(request.eventTime())),
-                or(ne("epoch", position.epoch()), lt("seq", position.seq())));
-        // What the person has made unread again since is theirs to read.
-        Bson open = and(
-                in("status", NotificationStatus.SENT.name(), NotificationStatus.SNOOZED.name()),
-                ne(RESOLVED_BY, request.eventId()));
-        Bson done = and(eq("status", NotificationStatus.READ.name()), eq(RESOLVED_BY, request.eventId()));
-        Bson change = combine(
-                become(NotificationStatus.READ),
-                set("readAt", Date.from(now)),
-                set("resolved", true),
-                set(RESOLVED_BY, request.eventId()),
-                NOT_SNOOZED);
-        return collection.flatMap(all -> Flux.from(
-                        all.find(and(theirs, or(open, done))).projection(Projections.include("_id")))
-                .map(it -> it.getString("_id"))
-                .collectList()
-                .flatMap(ids -> ids.isEmpty()
-                        ? Mono.just(ids)
-                        : Mono.from(all.updateMany(and(in("_id", ids), open), change))
-                                .thenReturn(ids)));
+        return collection.flatMap(all -> new Resolution(all, request, position, now).apply());
     }
 
     @Override

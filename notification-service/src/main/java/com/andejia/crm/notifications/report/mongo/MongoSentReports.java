@@ -1,6 +1,10 @@
 package com.andejia.crm.notifications.report.mongo;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Updates.min;
+import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.setOnInsert;
 
 import com.andejia.crm.notifications.report.SentReports;
@@ -12,16 +16,21 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** One document per report that everybody has got, found by its id; and one that says when that began. */
+/**
+ * One document per report, found by its id, which has a time once everybody has got it; and one that says when reporting began.
+ */
 @Component
 class MongoSentReports implements SentReports {
     static final String COLLECTION = "sent_reports";
 
     private static final String BEGINNING = "beginning";
+    private static final String SENT_AT = "sentAt";
+    private static final String REACHED = "reached";
 
     private final Mono<MongoCollection<Document>> collection;
 
@@ -43,15 +52,31 @@ class MongoSentReports implements SentReports {
 
     @Override
     public Mono<Boolean> contains(String report) {
-        return collection.flatMap(
-                all -> Mono.from(all.find(eq("_id", report)).first()).hasElement());
+        return collection.flatMap(all -> Mono.from(
+                        all.find(and(eq("_id", report), exists(SENT_AT))).first())
+                .hasElement());
     }
 
     @Override
     public Mono<Void> add(String report, Instant sentAt) {
+        return change(report, min(SENT_AT, Date.from(sentAt)));
+    }
+
+    @Override
+    public Mono<String> reached(String report) {
         return collection
-                .flatMap(all -> Mono.from(all.updateOne(
-                        eq("_id", report), setOnInsert("sentAt", Date.from(sentAt)), new UpdateOptions().upsert(true))))
+                .flatMap(all -> Mono.from(all.find(eq("_id", report)).first()))
+                .mapNotNull(found -> found.getString(REACHED));
+    }
+
+    @Override
+    public Mono<Void> reach(String report, String recipient) {
+        return change(report, set(REACHED, recipient));
+    }
+
+    private Mono<Void> change(String report, Bson change) {
+        return collection
+                .flatMap(all -> Mono.from(all.updateOne(eq("_id", report), change, new UpdateOptions().upsert(true))))
                 .then();
     }
 }

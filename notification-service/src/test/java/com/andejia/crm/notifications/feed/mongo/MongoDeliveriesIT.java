@@ -41,6 +41,9 @@ class MongoDeliveriesIT {
         assertThat(note(Map.of("1", shown.minusSeconds(1), "2", shown))).isEqualTo(1);
 
         assertThat(all()).extracting(Delivery::displayedAt).containsExactlyInAnyOrder(shown, shown, null);
+        assertThat(deliveries.displayedAt("alice", "1").block()).isEqualTo(shown);
+        assertThat(deliveries.displayedAt("bob", "1").block()).isNull();
+        assertThat(deliveries.displayedAt("bob", "3").block()).isNull();
     }
 
     @Test

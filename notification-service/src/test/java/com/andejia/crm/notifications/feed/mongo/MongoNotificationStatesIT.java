@@ -3,6 +3,8 @@ package com.andejia.crm.notifications.feed.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.andejia.crm.localstack.TestStack;
+import com.andejia.crm.notifications.digest.DigestKey;
+import com.andejia.crm.notifications.feed.Member;
 import com.andejia.crm.notifications.feed.Notification;
 import com.andejia.crm.notifications.feed.NotificationFilter;
 import com.andejia.crm.notifications.feed.NotificationStates.Snoozed;
@@ -31,6 +33,8 @@ class MongoNotificationStatesIT {
     private static final MongoNotifications NOTIFICATIONS =
             new MongoNotifications(MONGO, keptFor(Duration.ofDays(180)));
     private static final MongoNotificationStates STATES = new MongoNotificationStates(MONGO);
+    private static final MongoDigestStore DIGESTS = new MongoDigestStore(MONGO, keptFor(Duration.ofDays(180)));
+    private static final MongoEntries ENTRIES = new MongoEntries(MONGO);
 
     private final String alice = "alice-" + UUID.randomUUID();
     private final String id = alice + 1;
@@ -80,6 +84,7 @@ class MongoNotificationStatesIT {
 
         assertThat(NOTIFICATIONS.countUnread(alice).block()).isZero();
         assertThat(listed(null)).isEmpty();
+        assertThat(find(NotificationStatus.SNOOZED).snoozedUntil()).isEqualTo(EVENING);
         assertThat(due(EVENING.minusMillis(1))).isEmpty();
         assertThat(due(EVENING)).containsExactly(new Snoozed(alice, id, EVENING));
     }
@@ -104,16 +109,45 @@ class MongoNotificationStatesIT {
         STATES.snooze(alice, id, EVENING).block();
         var wake = new StateRequest.Wake(alice, id, EVENING);
 
-        Notification woken = STATES.wake(wake, at(7)).block();
+        Notification woken = STATES.wake(wake, at(7), null).block();
 
         assertThat(woken.status()).isEqualTo(NotificationStatus.SENT);
+        assertThat(woken.snoozedUntil()).isNull();
         assertThat(woken.position()).isEqualTo(at(7));
-        assertThat(STATES.wake(wake, at(7)).block()).as("redelivered").isEqualTo(woken);
-        assertThat(STATES.wake(wake, at(8)).block())
+        assertThat(STATES.wake(wake, at(7), null).block()).as("redelivered").isEqualTo(woken);
+        assertThat(STATES.wake(wake, at(8), null).block())
                 .as("asked for by another replica too")
                 .isNull();
         assertThat(due(EVENING)).isEmpty();
         assertThat(NOTIFICATIONS.countUnread(alice).block()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWakesInQuietHoursIsSilentAndCountsAtTheirEnd() {
+        Instant morning = EVENING.plus(Duration.ofHours(12));
+        store(1, "customer", NOON);
+        STATES.snooze(alice, id, EVENING).block();
+
+        Notification woken = STATES.wake(new StateRequest.Wake(alice, id, EVENING), at(7), morning)
+                .block();
+
+        assertThat(woken.silent()).isTrue();
+        assertThat(ENTRIES.countHeld(alice, morning).block()).isEqualTo(1);
+    }
+
+    @Test
+    void whatWasHeldBackBeforeAndPopsUpWhenItWakesDoesNotCountAnyMore() {
+        Instant morning = EVENING.plus(Duration.ofHours(12));
+        store(1, "customer", NOON);
+        STATES.snooze(alice, id, EVENING).block();
+        STATES.wake(new StateRequest.Wake(alice, id, EVENING), at(7), morning).block();
+        STATES.snooze(alice, id, EVENING.plusSeconds(60)).block();
+
+        Notification woken = STATES.wake(new StateRequest.Wake(alice, id, EVENING.plusSeconds(60)), at(8), null)
+                .block();
+
+        assertThat(woken.silent()).isFalse();
+        assertThat(ENTRIES.countHeld(alice, morning).block()).isZero();
     }
 
     @Test
@@ -125,9 +159,10 @@ class MongoNotificationStatesIT {
         STATES.snooze(alice, alice + 2, EVENING).block();
         STATES.archive(alice, alice + 2).block();
 
-        assertThat(STATES.wake(new StateRequest.Wake(alice, id, EVENING), at(7)).block())
+        assertThat(STATES.wake(new StateRequest.Wake(alice, id, EVENING), at(7), null)
+                        .block())
                 .isNull();
-        assertThat(STATES.wake(new StateRequest.Wake(alice, alice + 2, EVENING), at(8))
+        assertThat(STATES.wake(new StateRequest.Wake(alice, alice + 2, EVENING), at(8), null)
                         .block())
                 .isNull();
     }
@@ -170,6 +205,47 @@ class MongoNotificationStatesIT {
     }
 
     @Test
+    void aDigestIsDoneWithWhenTheLastOfItsMembersIs() {
+        String digest = digest();
+        NOTIFICATIONS
+                .store(List.of(member(1, "customer"), member(2, "another")))
+                .block();
+
+        assertThat(STATES.resolve(resolving("taken"), at(4), NOON).block()).isEmpty();
+        assertThat(NOTIFICATIONS.countUnread(alice).block()).isEqualTo(1);
+
+        var last = resolving("another", "taken too");
+        assertThat(STATES.resolve(last, at(5), NOON).block()).containsExactly(digest);
+        assertThat(STATES.resolve(last, at(5), NOON).block())
+                .as("redelivered: told again")
+                .containsExactly(digest);
+        assertThat(STATES.resolve(resolving("taken"), at(4), NOON).block())
+                .as("it was not this one that did it")
+                .isEmpty();
+        assertThat(listed(NotificationStatus.READ)).containsExactly(digest);
+    }
+
+    @Test
+    void aDigestThatHasGrownSinceIsOpenUntilThatIsDoneToo() {
+        String digest = digest();
+        NOTIFICATIONS.store(List.of(member(1, "customer"))).block();
+        STATES.resolve(resolving("taken"), at(4), NOON).block();
+
+        NOTIFICATIONS.store(List.of(member(5, "another"))).block();
+        DIGESTS.find(digest)
+                .flatMap(it -> DIGESTS.grow(it.digest(), it.version()))
+                .block();
+        assertThat(STATES.resolve(resolving("taken"), at(4), NOON).block())
+                .as("redelivered")
+                .isEmpty();
+        assertThat(listed(NotificationStatus.SENT)).containsExactly(digest);
+
+        assertThat(STATES.resolve(resolving("another", "taken too"), at(6), NOON)
+                        .block())
+                .containsExactly(digest);
+    }
+
+    @Test
     void otherTypesAndOtherPeopleAreLeftAlone() {
         store(1, "customer", NOON);
 
@@ -209,8 +285,36 @@ class MongoNotificationStatesIT {
     }
 
     private StateRequest.Resolve resolving(String event) {
+        return resolving("customer", event);
+    }
+
+    private StateRequest.Resolve resolving(String subject, String event) {
         return new StateRequest.Resolve(
-                alice, "customer", event, NOON, Set.of("CUSTOMER_ASSIGNED", "CUSTOMER_TRANSFERRED"));
+                alice, subject, event, NOON, Set.of("CUSTOMER_ASSIGNED", "CUSTOMER_TRANSFERRED"));
+    }
+
+    private String digest() {
+        Notification digest = notification(9, "digest", NOON);
+        DIGESTS.create(digest).block();
+        return digest.id();
+    }
+
+    private Member member(long seq, String subject) {
+        return new Member(
+                alice + seq,
+                alice,
+                "CUSTOMER_ASSIGNED",
+                "标题",
+                "内容",
+                Map.of("customerName", "客户"),
+                "/customers/1",
+                NOON,
+                NOON,
+                "event" + seq,
+                subject,
+                at(seq),
+                new DigestKey(alice + 9, "CUSTOMER_ASSIGNED_SUMMARY", "operation", null),
+                new Reason("crm.customer.assigned.v1", Wish.ON, null, false));
     }
 
     private List<Snoozed> due(Instant now) {
@@ -262,6 +366,7 @@ class MongoNotificationStatesIT {
                 "查看",
                 createdAt,
                 NOON,
+                null,
                 null,
                 true,
                 1,

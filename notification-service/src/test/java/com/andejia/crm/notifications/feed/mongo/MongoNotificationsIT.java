@@ -321,6 +321,7 @@ class MongoNotificationsIT {
                 createdAt,
                 NOON,
                 null,
+                null,
                 false,
                 1,
                 "event",

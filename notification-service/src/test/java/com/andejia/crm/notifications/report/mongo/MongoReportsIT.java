@@ -70,4 +70,17 @@ class MongoReportsIT {
         assertThat(sent.began(NOON).block()).isEqualTo(NOON);
         assertThat(sent.began(NOON.plus(DAY)).block()).isEqualTo(NOON);
     }
+
+    @Test
+    void howFarAReportHasComeIsKeptUntilItIsSentToAll() {
+        assertThat(sent.reached("a").block()).isNull();
+
+        sent.reach("a", "alice").block();
+        sent.reach("a", "bob").block();
+
+        assertThat(sent.reached("a").block()).isEqualTo("bob");
+        assertThat(sent.contains("a").block()).isFalse();
+        sent.add("a", NOON).block();
+        assertThat(sent.contains("a").block()).isTrue();
+    }
 }

@@ -61,10 +61,14 @@ class ReceiptsIT {
                         .isEqualTo(1));
         String id = get("/api/notifications", "employee").at("/items/0/id").asString();
         JsonNode before = statistics();
+        assertThat(displayed(id)).isEmpty();
 
         assertThat(receive("thief", id)).isZero();
         assertThat(receive(owner, id)).isEqualTo(1);
+        String displayed = displayed(id);
         assertThat(receive(owner, id)).isZero();
+
+        assertThat(displayed).as("what its owner is told of it").endsWith("Z").isEqualTo(displayed(id));
 
         JsonNode after = statistics();
         assertThat(after.at("/types/CUSTOMER_ASSIGNED/displayed").asInt())
@@ -144,6 +148,12 @@ class ReceiptsIT {
         post(owner, JsonMapper.shared().writeValueAsString(Collections.nCopies(201, receipt("1"))))
                 .expectStatus()
                 .isBadRequest();
+    }
+
+    private String displayed(String id) {
+        return get("/api/notifications/" + id + "/why", "employee")
+                .at("/timing/displayed")
+                .asString("");
     }
 
     private int receive(String person, String id) {
