@@ -17,8 +17,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Sends a report to everybody, portion by portion in the order of their ids, and as fast as the feed writes them. It may be cut off anywhere and done by several at once:
- * whoever goes on does so behind the last portion that was noted, and whoever had the report has it once.
+ * Sends a report to everybody, portion by portion in the order of their ids, and as fast as the feed writes them. It may be cut off
+ * anywhere and done by several at once: whoever goes on does so behind the last portion that was noted, and whoever had the report
+ * has it once.
  */
 @Component
 class ReportSending {
