@@ -30,7 +30,7 @@ class ErasureSweep extends Rounds {
     @Override
     protected Mono<Void> round() {
         return Flux.defer(() -> erasures.withTraces(clock.instant().minus(STRAGGLERS)))
-                .concatMapDelayError(erasures::finish)
+                .concatMapDelayError(erasures::finish, 1) // without a prefetch Reactor drops all failures but the first
                 .then();
     }
 }

@@ -1,11 +1,15 @@
 package com.andejia.crm.customers.schedule;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -34,12 +38,11 @@ public abstract class Rounds implements SmartLifecycle {
                 .subscribe();
     }
 
-    /** Not the message of the failure, which may quote what was to be written. */
+    /** Not the messages of the failures, which may quote what was to be written. */
     private Mono<Void> leftToTheNext(Throwable failure) {
-        log.warn(
-                "{} goes on with the next round: {}",
-                getClass().getSimpleName(),
-                failure.getClass().getName());
+        Map<String, Long> kinds = Exceptions.unwrapMultiple(failure).stream()
+                .collect(Collectors.groupingBy(it -> it.getClass().getName(), TreeMap::new, Collectors.counting()));
+        log.warn("{} goes on with the next round: {}", getClass().getSimpleName(), kinds);
         return Mono.empty();
     }
 
