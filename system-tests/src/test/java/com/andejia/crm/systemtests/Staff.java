@@ -52,6 +52,11 @@ final class Staff {
         return signIn(system, id);
     }
 
+    /** For a browser that is to be this person. */
+    String token() {
+        return token;
+    }
+
     Reply createCustomer(Map<String, ?> customer) {
         return send(request(system.customers().resolve("/api/customers")).POST(json(customer)));
     }
