@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpCookie;
@@ -46,9 +47,9 @@ class SecurityConfiguration {
     /** The console, and the bell that other pages take from here. They hold nothing; what they show is asked for with a token. */
     private static final String[] PAGES = {"/", "/index.html", "/console/**", "/notification-bell/**"};
 
-    /** In a local run only; health and metrics have a port of their own. */
+    /** In a local run only. */
     private static final String[] DOCUMENTATION = {
-        "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**", "/webjars/**", "/actuator/**"
+        "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**", "/webjars/**"
     };
 
     private final JsonMapper json;
@@ -68,6 +69,8 @@ class SecurityConfiguration {
                 .authorizeExchange(paths -> paths.pathMatchers(PAGES)
                         .permitAll()
                         .pathMatchers(DOCUMENTATION)
+                        .permitAll()
+                        .matchers(EndpointRequest.toAnyEndpoint()) // on the port of their own, and nowhere else
                         .permitAll()
                         .pathMatchers("/api/announcements", "/api/notification-templates/**")
                         .hasRole("admin")

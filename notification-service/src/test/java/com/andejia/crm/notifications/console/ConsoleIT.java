@@ -6,6 +6,7 @@ import com.andejia.crm.notifications.support.RealPartsTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.HeaderAssertions;
@@ -17,6 +18,9 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 class ConsoleIT {
     @LocalServerPort
     private int port;
+
+    @LocalManagementPort
+    private int managementPort;
 
     @ParameterizedTest
     @ValueSource(
@@ -34,9 +38,12 @@ class ConsoleIT {
         headers.valueEquals("X-Content-Type-Options", "nosniff");
         headers.valueEquals("Referrer-Policy", "no-referrer");
         headers.valueEquals("X-Frame-Options", "DENY");
-        headers.value("Content-Security-Policy", policy -> assertThat(policy)
-                .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
-                .doesNotContain("unsafe"));
+        headers.value(
+                "Content-Security-Policy",
+                policy -> assertThat(policy)
+                        .contains(
+                                "default-src 'none'", "script-src 'self'", "frame-ancestors 'none'", "base-uri 'none'")
+                        .doesNotContain("unsafe"));
         headers.value("Cache-Control", caching -> assertThat(caching).contains("no-cache"));
     }
 
@@ -55,6 +62,8 @@ class ConsoleIT {
                 "/api/notifications",
                 "/api/notifications/stream",
                 "/api/notifications/preferences",
+                "/actuator/health",
+                "/actuator/prometheus",
                 "/application.yaml",
                 "/templates/zh-CN.yaml",
                 "/anything"
@@ -63,14 +72,25 @@ class ConsoleIT {
         get(path).expectStatus().isUnauthorized();
     }
 
+    @Test
+    void howTheServiceFaresIsToldOnAPortOfItsOwn() {
+        get(managementPort, "/actuator/health/liveness").expectStatus().isOk();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/console/../application.yaml", "/console/%2e%2e/application.yaml"})
     void noPathLeadsOutOfTheFolder(String path) {
-        get(path).expectStatus().value(status -> assertThat(HttpStatus.valueOf(status))
-                .isIn(HttpStatus.BAD_REQUEST, HttpStatus.UNAUTHORIZED, HttpStatus.NOT_FOUND));
+        get(path)
+                .expectStatus()
+                .value(status -> assertThat(HttpStatus.valueOf(status))
+                        .isIn(HttpStatus.BAD_REQUEST, HttpStatus.UNAUTHORIZED, HttpStatus.NOT_FOUND));
     }
 
     private ResponseSpec get(String path) {
+        return get(port, path);
+    }
+
+    private static ResponseSpec get(int port, String path) {
         return WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
                 .build()
