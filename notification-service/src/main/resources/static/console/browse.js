@@ -1,8 +1,8 @@
 import {h} from '../notification-bell/dom.js';
-import {mark} from '../notification-bell/list-view.js';
+import {mark} from '../notification-bell/mark.js';
 import {ago, texts, typeName} from '../notification-bell/texts.js';
 
-const STATUSES = {'': '全部状态', SENT: '未读', READ: '已读', ARCHIVED: '已归档'};
+const STATUSES = {'': '未读和已读', SENT: '未读', READ: '已读', SNOOZED: '稍后提醒', ARCHIVED: '已归档'};
 const PAGE = 7;
 const SETTLED = 300;
 
@@ -11,6 +11,7 @@ export function browse({person, bell, say}) {
   let page = 1;
   let request = 0;
   let timer;
+  const opened = new Set();
   const later = () => {
     clearTimeout(timer);
     timer = setTimeout(load, SETTLED);
@@ -57,7 +58,7 @@ export function browse({person, bell, say}) {
   function row(item) {
     const why = h('div', {className: 'why'});
     return h('li', {className: item.status === 'SENT' ? 'unread' : ''},
-      h('details', {ontoggle: event => event.target.open && explain(item, why)},
+      h('details', {open: opened.has(item.id), ontoggle: event => toggled(event.target.open, item, why)},
         h('summary', {}, mark(item),
           h('span', {},
             h('span', {className: 'line'}, h('b', {}, item.title),
@@ -66,20 +67,22 @@ export function browse({person, bell, say}) {
         why));
   }
 
-  /** Where the service can say why, its reasons; what the notification itself tells, in any case. */
-  async function explain(item, why) {
-    const facts = {
-      类型: typeName(item.type, 'zh-CN'),
-      状态: STATUSES[item.status],
-      发生时间: new Date(item.createdAt).toLocaleString('zh-CN'),
-      送达用时: `${Math.max(0, new Date(item.storedAt) - new Date(item.createdAt))} 毫秒`,
-    };
-    why.replaceChildren(definitions(facts));
+  async function toggled(isOpen, item, why) {
+    opened[isOpen ? 'add' : 'delete'](item.id);
+    if (!isOpen) return;
     try {
       const {data} = await person.notifications('GET', `/${encodeURIComponent(item.id)}/why`);
-      why.append(h('pre', {tabIndex: 0, 'aria-label': '原因'}, JSON.stringify(data, null, 2)));
+      why.replaceChildren(definitions({
+        原因: data.explanation,
+        类型: typeName(item.type, 'zh-CN'),
+        事件: data.event.type,
+        汇总: data.digest && `共 ${data.digest.count} 条`,
+        发生: moment(data.timing.event),
+        入库: `${Math.max(0, Date.parse(data.timing.stored) - Date.parse(data.timing.event))} 毫秒后`,
+        已读: data.timing.read && moment(data.timing.read),
+      }));
     } catch (failure) {
-      if (failure.status !== 404) say(failure.message, true);
+      say(failure.message, true);
     }
   }
 
@@ -94,6 +97,11 @@ export function browse({person, bell, say}) {
   };
 }
 
+/** Those of the facts that there are. */
 function definitions(facts) {
-  return h('dl', {}, Object.entries(facts).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]));
+  return h('dl', {}, Object.entries(facts).flatMap(([name, value]) => (value ? [h('dt', {}, name), h('dd', {}, value)] : [])));
+}
+
+function moment(instant) {
+  return new Date(instant).toLocaleString('zh-CN');
 }

@@ -1,17 +1,23 @@
-import {fetchStream} from '../notification-bell/event-stream.js';
+import {StreamRefused, fetchStream} from '../notification-bell/event-stream.js';
 import {h} from '../notification-bell/dom.js';
 
 const SAMPLE_ROWS = 60;
 const PAUSE = 1_000;
 
 /** Customers from a file, with a bar that shows how far it is. */
-export function importing({person, say}) {
+export function importing({person, isLocal, say}) {
   const left = new AbortController();
-  const file = h('input', {type: 'file', accept: '.csv,.xlsx', 'aria-label': '选择文件', onchange: () => send(file.files[0])});
+  const file = h('input', {
+    type: 'file', accept: '.csv,.xlsx', 'aria-label': '选择文件',
+    onchange: () => {
+      send(file.files[0]);
+      file.value = ''; // the same file may be chosen again
+    },
+  });
   const bar = h('progress', {max: 1, value: 0, 'aria-label': '导入进度'});
   const percent = h('b', {}, '0%');
   const counts = h('p', {className: 'counts'});
-  const errors = h('button', {className: 'quiet', type: 'button', hidden: true}, '下载失败的行');
+  const errors = h('button', {className: 'quiet', type: 'button', hidden: true}, '下载未导入的行及原因');
   const progress = h('div', {className: 'progress', hidden: true}, h('div', {className: 'line'}, bar, percent), counts, errors);
   const drop = h('div', {
     className: 'drop',
@@ -24,7 +30,7 @@ export function importing({person, say}) {
   h('p', {}, '把 CSV 或 XLSX 文件拖到这里，最多 10,000 行'),
   h('div', {className: 'buttons'},
     h('label', {className: 'primary file'}, '选择文件', file),
-    h('button', {type: 'button', onclick: () => send(sample())}, `用 ${SAMPLE_ROWS} 位示例客户试试`),
+    isLocal && h('button', {type: 'button', onclick: () => send(sample())}, `用 ${SAMPLE_ROWS} 位示例客户试试`),
     h('button', {className: 'quiet', type: 'button', onclick: () => run(() =>
       person.download('customers/import/template?format=xlsx', '客户导入模板.xlsx'))}, '下载模板')));
 
@@ -61,6 +67,8 @@ export function importing({person, say}) {
           show(JSON.parse(data));
           finished ||= type === 'finished';
         },
+      }).catch(failure => {
+        if (failure instanceof StreamRefused && failure.status < 500) throw failure;
       });
       if (!finished) await new Promise(resolve => setTimeout(resolve, PAUSE));
     }
@@ -68,13 +76,13 @@ export function importing({person, say}) {
   }
 
   function show({operationId, total, done, created, duplicates, failed, ratePerSecond, remainingSeconds, state}) {
-    const share = total === 0 ? 1 : done / total;
+    const share = total === 0 ? 0 : done / total;
     bar.value = share;
     percent.textContent = `${Math.floor(share * 100)}%`;
     const rest = state === 'RUNNING' && remainingSeconds > 0 ? `，每秒 ${ratePerSecond} 行，约剩 ${remainingSeconds} 秒` : '';
     counts.textContent = `${done} / ${total} 行：新增 ${created}，重复 ${duplicates}，失败 ${failed}${rest}`;
     errors.hidden = failed + duplicates === 0 || state === 'RUNNING';
-    errors.onclick = () => run(() => person.download(`operations/${operationId}/errors`, '导入失败的行.csv'));
+    errors.onclick = () => run(() => person.download(`operations/${operationId}/errors`, '未导入的行.csv'));
   }
 
   return {element: h('div', {}, drop, progress), leave: () => left.abort()};

@@ -3,8 +3,11 @@ import {h} from '../notification-bell/dom.js';
 const FAMILY = '王李张刘陈杨赵黄周吴徐孙';
 const GIVEN = ['女士', '先生', '雨桐', '思远', '佳怡', '子涵', '明轩', '晓雯', '志强', '丽华'];
 
-/** A form that enters a customer, filled in so that one click is enough; and what was entered here, to be given to others. */
-export function newCustomer({person, say}) {
+/**
+ * A form that enters a customer, and what was entered here, to be given to others. In a local run it is filled in, so that one
+ * click is enough.
+ */
+export function newCustomer({person, isLocal, say}) {
   const form = h('form', {className: 'fields'});
   const entered = h('ul', {className: 'entered', 'aria-label': '刚刚录入的客户'});
   const element = h('div', {}, form, entered);
@@ -16,22 +19,22 @@ export function newCustomer({person, say}) {
     form.replaceChildren(
       field('客户姓名', h('input', {name: 'name', required: true, maxLength: 50})),
       field('手机号', h('input', {name: 'phone', inputMode: 'numeric', required: true, pattern: '1[3-9][0-9]{9}'})),
-      field('线索来源', choice('leadSource', enums.leadSources)),
-      field('线索等级', choice('leadLevel', enums.leadLevels, 'A类')),
-      field('服务类别', choice('serviceCategory', enums.serviceCategories, '住家保姆')),
-      field('签约状态', choice('contractStatus', enums.contractStatuses, '待定')),
+      field('线索来源', choice('leadSource', enums.leadSource)),
+      field('线索等级', choice('leadLevel', enums.leadLevel, 'A类')),
+      field('服务类别', choice('serviceCategory', enums.serviceCategory, '住家保姆')),
+      field('签约状态', choice('contractStatus', enums.contractStatus, '待定')),
       person.isManager && field('负责人', people('assignedTo', staff, 'alice'), 'wide'),
       h('button', {className: 'primary wide', type: 'submit'}, person.isManager ? '创建并分配' : '创建客户'));
-    suggest();
+    renew();
     form.addEventListener('submit', event => {
       event.preventDefault();
       create(staff);
     });
   }
 
-  function suggest() {
-    form.elements.name.value = pick([...FAMILY]) + pick(GIVEN);
-    form.elements.phone.value = `13${String(Math.random()).slice(2, 11).padEnd(9, '0')}`;
+  function renew() {
+    form.elements.name.value = isLocal ? pick([...FAMILY]) + pick(GIVEN) : '';
+    form.elements.phone.value = isLocal ? `13${String(Math.random()).slice(2, 11).padEnd(9, '0')}` : '';
   }
 
   async function create(staff) {
@@ -42,7 +45,7 @@ export function newCustomer({person, say}) {
       say(`${answer.message}：${answer.name}（${answer.customerId}）`);
       if (person.isManager) entered.prepend(row(answer, form.elements.assignedTo.value, staff));
       while (entered.children.length > 3) entered.lastChild.remove();
-      suggest();
+      renew();
     } catch (failure) {
       say(failure.message, true);
     } finally {

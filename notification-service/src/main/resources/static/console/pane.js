@@ -6,22 +6,25 @@ import {newCustomer} from './new-customer.js';
 import {statistics} from './statistics.js';
 
 const ROLES = {admin: '系统管理员', manager: '经理', operator: '运营', employee: '员工'};
-const DEMO = {
-  manager: {name: '王经理', role: 'manager'},
-  admin: {name: '管理员', role: 'admin'},
-  alice: {name: '爱丽丝', role: 'employee'},
-  bob: {name: '鲍勃', role: 'employee'},
-};
+
+/** Whom a local run has seeded. */
+const PEOPLE = [
+  {id: 'manager', name: '王经理', role: 'manager'},
+  {id: 'admin', name: '管理员', role: 'admin'},
+  {id: 'alice', name: '爱丽丝', role: 'employee'},
+  {id: 'bob', name: '鲍勃', role: 'employee'},
+];
 
 /** One screen of one person. Whoever signs in here is signed in nowhere else. */
 export class Pane {
   #crm;
-  #demoPeople;
+  #isLocal;
   #person;
+  #leave = () => {};
 
-  constructor({name, crm, demoPeople}) {
+  constructor({name, crm, isLocal}) {
     this.#crm = crm;
-    this.#demoPeople = demoPeople;
+    this.#isLocal = isLocal;
     this.element = h('section', {className: 'pane', 'aria-label': name});
     this.#askWho();
   }
@@ -49,6 +52,7 @@ export class Pane {
   }
 
   #askWho(problem) {
+    this.#leave();
     const form = h('form', {
       className: 'login',
       onsubmit: event => {
@@ -64,16 +68,13 @@ export class Pane {
     this.element.replaceChildren(h('div', {className: 'who'},
       h('h2', {}, '以谁的身份登录？'),
       problem && h('p', {className: 'problem', role: 'alert'}, problem),
-      ...(this.#demoPeople.length === 0
-        ? [form]
-        : [this.#people(), h('details', {}, h('summary', {}, '用其他账号登录'), form)])));
+      ...(this.#isLocal ? [this.#people(), h('details', {}, h('summary', {}, '用其他账号登录'), form)] : [form])));
   }
 
   #people() {
-    return h('div', {className: 'people'}, this.#demoPeople.map(id =>
+    return h('div', {className: 'people'}, PEOPLE.map(({id, name, role}) =>
       h('button', {type: 'button', onclick: () => this.signInAs(id)},
-        avatar(id, DEMO[id].name),
-        h('span', {}, h('b', {}, DEMO[id].name), h('small', {}, ROLES[DEMO[id].role])))));
+        avatar(id, name), h('span', {}, h('b', {}, name), h('small', {}, ROLES[role])))));
   }
 
   #work() {
@@ -98,13 +99,12 @@ export class Pane {
       ...(person.isManager ? [['导入', importing], ['统计', statistics]] : []),
     ];
     const content = h('div', {className: 'view'});
-    let leave = () => {};
     const show = at => {
-      leave();
+      this.#leave();
       say('');
       tabs.forEach((tab, each) => tab.setAttribute('aria-pressed', String(each === at)));
-      const view = views[at][1]({person, bell, say});
-      leave = view.leave ?? leave;
+      const view = views[at][1]({person, bell, say, isLocal: this.#isLocal});
+      this.#leave = view.leave ?? (() => {});
       content.replaceChildren(view.element);
     };
     const tabs = views.map(([name], at) => h('button', {type: 'button', onclick: () => show(at)}, name));

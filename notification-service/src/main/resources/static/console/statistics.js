@@ -13,12 +13,13 @@ export function statistics({person, say}) {
     [[1, '今天'], [7, '近 7 天'], [30, '近 30 天']].map(([value, name]) =>
       h('option', {value, selected: value === 7}, name)));
   const charts = h('div', {className: 'charts'});
+  let today; // the agency's, which its answers tell
 
   async function load() {
-    const to = new Date();
-    const from = new Date(to - (days.value - 1) * 864e5);
+    const query = today ? `?from=${before(today, days.value - 1)}` : '';
     try {
-      const {data} = await person.notifications('GET', `/statistics?from=${day(from)}&to=${day(to)}`);
+      const {data} = await person.notifications('GET', `/statistics${query}`);
+      today = data.to;
       charts.replaceChildren(...render(data));
     } catch (failure) {
       say(failure.message, true);
@@ -58,6 +59,7 @@ function bar(type, counts, most) {
 
 /** From the median to the slowest hundredth, the slowest twentieth between them. */
 function spread(text, times) {
+  if (times.count === 0) return row(text, `${text}：暂无数据`, '暂无数据', []);
   const said = `${text}：${PERCENTILES.map(name => `${name} ${times[name]} 毫秒`).join('，')}`;
   const place = millis => (100 * Math.log10(Math.max(FROM_MILLIS, millis))) / DECADES;
   const [start, , end] = PERCENTILES.map(name => Math.min(99, place(times[name])));
@@ -74,7 +76,6 @@ function row(name, said, value, shapes) {
     h('b', {}, value));
 }
 
-/** As the agency's calendar has it. */
-function day(date) {
-  return new Intl.DateTimeFormat('en-CA', {timeZone: 'Asia/Shanghai'}).format(date);
+function before(day, days) {
+  return new Date(Date.parse(day) - days * 864e5).toISOString().slice(0, 10);
 }

@@ -50,6 +50,7 @@ const CHINESE = {
     MONDAY: '一', TUESDAY: '二', WEDNESDAY: '三', THURSDAY: '四', FRIDAY: '五', SATURDAY: '六', SUNDAY: '日',
   },
   dayPrefix: '周',
+  digestOf: name => `${name}（汇总）`,
   types: {
     CUSTOMER_ASSIGNED: '分配给我的客户',
     CUSTOMER_CREATED: '新增客户',
@@ -132,6 +133,7 @@ const ENGLISH = {
     MONDAY: 'Mo', TUESDAY: 'Tu', WEDNESDAY: 'We', THURSDAY: 'Th', FRIDAY: 'Fr', SATURDAY: 'Sa', SUNDAY: 'Su',
   },
   dayPrefix: '',
+  digestOf: name => `${name} (digest)`,
   types: {
     CUSTOMER_ASSIGNED: 'Customer assigned to me',
     CUSTOMER_CREATED: 'New customer',
@@ -167,10 +169,11 @@ export function texts(language) {
   return language?.toLowerCase().startsWith('en') ? ENGLISH : CHINESE;
 }
 
-/** A type as people call it; a digest is called as what it gathers. */
+/** A type as people call it; a digest is called after what it gathers. */
 export function typeName(type, language) {
-  const {types} = texts(language);
-  return types[type] ?? types[type.replace(/_SUMMARY$/, '')] ?? type;
+  const {types, digestOf} = texts(language);
+  const gathered = types[type.replace(/_SUMMARY$/, '')];
+  return types[type] ?? (gathered ? digestOf(gathered) : type);
 }
 
 const STEPS = [['second', 60], ['minute', 60], ['hour', 24], ['day', 7]];

@@ -53,7 +53,7 @@ class ConsoleIT {
                 .expectStatus()
                 .isOk()
                 .expectBody()
-                .json("{\"success\":true,\"data\":{\"customerService\":\"\",\"demoPeople\":[]}}");
+                .json("{\"success\":true,\"data\":{\"customerService\":\"\",\"local\":false}}");
     }
 
     @ParameterizedTest
