@@ -23,7 +23,7 @@ export async function fetchStream({url, token, signal, onOpen, onEvent}) {
     credentials: 'omit',
     signal,
   });
-  if (!response.ok) {
+  if (!response.ok || !response.headers.get('Content-Type')?.startsWith('text/event-stream')) {
     await response.body?.cancel();
     throw new StreamRefused(response.status, Number(response.headers.get('Retry-After')) || 0);
   }

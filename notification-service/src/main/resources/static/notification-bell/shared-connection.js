@@ -16,7 +16,7 @@ export class SharedConnection {
 
   /**
    * @param name the same in all tabs that may share
-   * @param connect from {lastEventId, onEvent, onState} to a connection with run(), stop() and reconnect()
+   * @param connect from {lastEventId, isSuperseded, onEvent, onState} to a connection with run(), stop() and reconnect()
    */
   constructor({name, connect, onEvent, onState}) {
     this.#name = name;
@@ -65,6 +65,7 @@ export class SharedConnection {
     if (this.#leaving.signal.aborted) return undefined;
     this.#connection = this.#connect({
       lastEventId: this.#lastEventId,
+      isSuperseded: this.#state === 'superseded',
       onEvent: event => this.#event(event),
       onState: state => this.#changed(state),
     });

@@ -1,11 +1,14 @@
 import {StreamRefused, cookieStream, fetchStream} from './event-stream.js';
 
-/** What the service asks for in the stream's first line. */
+/** What the service asks for in the stream's first line; up to half as much again is added, so that not all come at once. */
 const FIRST_PAUSE = 3_000;
-const LONGEST_PAUSE = 30_000;
+const LONGEST_PAUSE = 20_000;
 
 /** Two heartbeats and a half: whoever is silent for longer is gone, whatever the network says. */
 const LONGEST_SILENCE = 50_000;
+
+/** Too many streams of one person: this one stays away until somebody says otherwise. */
+const SUPERSEDED = {state: 'superseded', forGood: true};
 
 /**
  * One stream that is kept open: reopened by hand from where it was, after pauses that grow, with a token of now.
@@ -26,12 +29,14 @@ export class StreamConnection {
   #hope = () => {};
   #tokenIsOld = false;
   #isEager = false;
+  #isSuperseded;
 
-  constructor({url, tokens, byCookie, lastEventId, onEvent, onState}) {
+  constructor({url, tokens, byCookie, lastEventId, isSuperseded, onEvent, onState}) {
     this.#url = url;
     this.#tokens = tokens;
     this.#byCookie = byCookie;
     this.#lastEventId = lastEventId;
+    this.#isSuperseded = isSuperseded;
     this.#onEvent = onEvent;
     this.#onState = onState;
   }
@@ -42,11 +47,11 @@ export class StreamConnection {
     document.addEventListener('visibilitychange', this.#nudge);
     let failures = 0;
     while (!this.#stop.signal.aborted) {
-      const failed = navigator.onLine ? await this.#open(failures) : {state: 'waiting'};
+      const failed = await this.#attemptToOpen(failures);
       failures = failed ? failures + 1 : 0;
       if (this.#stop.signal.aborted) break;
       if (this.#isEager) continue;
-      this.#onState(navigator.onLine || failed?.forGood ? (failed?.state ?? 'waiting') : 'offline');
+      this.#onState(failed?.state ?? 'waiting');
       await this.#pause(failed, failures);
     }
     removeEventListener('online', this.#nudge);
@@ -63,6 +68,7 @@ export class StreamConnection {
 
   /** At once, and with whatever token there is now. */
   reconnect() {
+    this.#isSuperseded = false;
     this.#isEager = true;
     this.#attempt.abort();
     this.#wake();
@@ -74,19 +80,24 @@ export class StreamConnection {
     if (document.visibilityState === 'visible') this.#hope();
   };
 
-  /** Answers how it failed, or nothing if it was open and has ended. */
-  async #open(failures) {
+  #attemptToOpen(failures) {
     this.#attempt = new AbortController();
     this.#isEager = false;
+    if (this.#isSuperseded) return SUPERSEDED;
+    return navigator.onLine ? this.#open(failures) : {state: 'offline'};
+  }
+
+  /** Answers how it failed, or nothing if it was open and has ended. */
+  async #open(failures) {
     if (failures === 0) this.#onState('connecting');
     let opened = false;
-    let superseded = false;
     const silence = watchdog(LONGEST_SILENCE, this.#cut);
     try {
       const open = this.#byCookie ? cookieStream : fetchStream;
+      const token = await this.#token();
       await open({
         url: this.#here(),
-        token: this.#byCookie ? undefined : await this.#token(),
+        token,
         signal: this.#attempt.signal,
         onOpen: () => {
           opened = true;
@@ -95,12 +106,12 @@ export class StreamConnection {
         },
         onEvent: event => {
           silence.reset();
-          superseded ||= event.type === 'superseded';
+          this.#isSuperseded ||= event.type === 'superseded';
           if (event.type === 'expiring') this.#renew();
           this.#onEvent({...event, id: this.#place(event)});
         },
       });
-      return superseded ? {state: 'superseded', forGood: true} : opened ? undefined : {state: 'waiting'};
+      return this.#isSuperseded ? SUPERSEDED : opened ? undefined : {state: 'waiting'};
     } catch (failure) {
       return this.#understand(failure, opened);
     } finally {
@@ -109,11 +120,12 @@ export class StreamConnection {
     }
   }
 
+  /** A token may have ended while nobody was looking: a fresh one is asked for before anybody is troubled. */
   async #understand(failure, opened) {
-    const status = failure instanceof StreamRefused && failure.status === 0
-      ? await this.#tokens.status()
-      : failure.status;
+    const isUnknown = failure instanceof StreamRefused && failure.status === 0;
+    const status = isUnknown ? await this.#tokens.status().catch(() => 0) : failure.status;
     if (status === 401) {
+      this.#isEager ||= !this.#tokenIsOld;
       this.#tokenIsOld = true;
       return {state: 'signed-out'};
     }
@@ -151,7 +163,7 @@ export class StreamConnection {
   /** Ends early when there is reason to hope; one that was told to stay away ends only when somebody says so. */
   #pause(failed, failures) {
     const grown = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.max(0, failures - 1));
-    const pause = Math.max(failed?.atLeast ?? 0, grown * (0.5 + Math.random() / 2));
+    const pause = Math.max(failed?.atLeast ?? 0, grown) * (1 + Math.random() / 2);
     return new Promise(resolve => {
       const timer = failed?.forGood ? undefined : setTimeout(resolve, pause);
       this.#hope = failed?.forGood ? () => {} : () => this.#wake();
