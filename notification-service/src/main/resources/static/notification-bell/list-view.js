@@ -1,5 +1,6 @@
 import {h} from './dom.js';
 import {icon} from './icons.js';
+import {mark} from './mark.js';
 import {ago} from './texts.js';
 
 /** The list in the panel: rows that can be walked with the arrow keys, more of them while scrolling. */
@@ -8,7 +9,8 @@ export class ListView {
   #actions;
   #language;
   #rows = new Map();
-  #watcher;
+  #ahead;
+  #shown;
 
   /** @param actions {texts, open(item), markRead(item), archive(item), displayed(id)} */
   constructor(list, actions, language) {
@@ -18,31 +20,41 @@ export class ListView {
     this.items = h('ul', {className: 'items', role: 'list', onkeydown: event => this.#walk(event)});
     this.foot = h('div', {className: 'foot'});
     this.element = h('div', {className: 'scroll'}, this.items, this.foot);
-    this.#watcher = new IntersectionObserver(seen => this.#seen(seen), {root: this.element, rootMargin: '0px 0px 200px'});
-    this.#watcher.observe(this.foot);
+    this.#ahead = this.#watch(() => this.#list.more(), {rootMargin: '0px 0px 200px'});
+    this.#shown = this.#watch(row => this.#actions.displayed(row.dataset.id), {threshold: 0.5});
+    this.#ahead.observe(this.foot);
   }
 
-  /** Rows stay the elements they are, so that focus and scrolling stay where they were. */
+  /** Rows stay the elements they are as long as they show the same, so that focus and scrolling stay where they were. */
   render() {
     const rows = new Map();
     for (const item of this.#list.items) {
       const known = this.#rows.get(item.id);
-      rows.set(item.id, known && known.item === item ? known : {item, element: this.#row(item)});
+      const face = JSON.stringify([item.status, item.title, item.content, item.priority, item.icon, item.color, item.actionUrl]);
+      rows.set(item.id, known?.face === face ? known : {item, face, element: this.#row(item)});
     }
-    const focused = this.items.getRootNode().activeElement?.closest?.('.item')?.dataset.id;
-    const place = focused === undefined ? -1 : [...this.#rows.keys()].indexOf(focused);
+    const focused = this.#focused()?.closest('.item').dataset.id;
+    const place = [...this.#rows.keys()].indexOf(focused);
     this.#rows = rows;
-    this.items.replaceChildren(...[...rows.values()].map(row => row.element));
-    if (place >= 0) this.#focus(rows.has(focused) ? [...rows.keys()].indexOf(focused) : place);
+    this.#arrange([...rows.values()]);
+    if (focused && !this.#focused()) this.#focus(rows.has(focused) ? [...rows.keys()].indexOf(focused) : place);
     this.#renderFoot();
   }
 
-  focusFirst() {
-    this.#focus(0);
+  end() {
+    this.#ahead.disconnect();
+    this.#shown.disconnect();
   }
 
-  end() {
-    this.#watcher.disconnect();
+  /** Leaves alone what is in its place: an element that is moved while it is being clicked hears of no click. */
+  #arrange(rows) {
+    const kept = new Set(rows.map(row => row.element));
+    [...this.items.children].filter(element => !kept.has(element)).forEach(element => element.remove());
+    rows.forEach(({item, element}, at) => {
+      element.querySelector('time').textContent = ago(item.createdAt, this.#language);
+      const there = this.items.children[at];
+      if (there !== element) this.items.insertBefore(element, there ?? null);
+    });
   }
 
   #row(item) {
@@ -56,13 +68,13 @@ export class ListView {
             isUnread && h('span', {className: 'fresh'}, h('span', {className: 'unseen'}, texts.isUnread)),
             h('span', {className: 'title'}, item.title),
             item.priority === 'HIGH' && isUnread && h('span', {className: 'urgent'}, texts.isUrgent),
-            h('time', {className: 'time', dateTime: item.createdAt}, ago(item.createdAt, this.#language))),
+            h('time', {className: 'time', dateTime: item.createdAt})),
           h('span', {className: 'content'}, item.content))),
       h('div', {className: 'actions'},
         isUnread && this.#action('check', texts.markRead, () => this.#actions.markRead(item)),
         this.#action('archive', texts.archive, () => this.#actions.archive(item))));
     row.dataset.id = item.id;
-    this.#watcher.observe(row);
+    this.#shown.observe(row);
     return row;
   }
 
@@ -85,12 +97,17 @@ export class ListView {
     }
   }
 
-  #seen(entries) {
-    for (const {isIntersecting, target} of entries) {
-      if (!isIntersecting) continue;
-      if (target === this.foot) this.#list.more();
-      else this.#actions.displayed(target.dataset.id);
-    }
+  #watch(see, {threshold = 0, rootMargin = '0px'}) {
+    return new IntersectionObserver(
+      entries => entries
+        .filter(entry => entry.isIntersecting && entry.intersectionRatio >= threshold)
+        .forEach(entry => see(entry.target)),
+      {root: this.element, threshold, rootMargin});
+  }
+
+  #focused() {
+    const element = this.items.getRootNode().activeElement;
+    return this.items.contains(element) ? element : undefined;
   }
 
   #walk(event) {
@@ -109,11 +126,4 @@ export class ListView {
     const buttons = this.items.querySelectorAll('.open');
     buttons[Math.min(place, buttons.length - 1)]?.focus();
   }
-}
-
-/** The icon on its colour. Set by script, which a Content-Security-Policy that forbids inline styles allows. */
-export function mark(item) {
-  const element = h('span', {className: 'mark'}, icon(item.icon));
-  element.style.setProperty('--mark', /^#[0-9a-f]{3,8}$/i.test(item.color) ? item.color : 'var(--accent)');
-  return element;
 }

@@ -5,11 +5,14 @@ const MOST_RELOADED = 100;
 export class NotificationList extends EventTarget {
   #api;
   #request = 0;
+  #next;
+  #newest = '';
+  #meanwhile = [];
   items = [];
   unread = 0;
   isUnreadOnly = false;
   isLoading = false;
-  hasMore = true;
+  hasLoaded = false;
   failure;
 
   constructor(api) {
@@ -17,18 +20,23 @@ export class NotificationList extends EventTarget {
     this.#api = api;
   }
 
-  /** Anew from the top, as many as were there. Answers those that had not been known. */
-  async reload() {
-    const known = new Set(this.items.map(item => item.id));
-    const wanted = Math.min(MOST_RELOADED, Math.max(PAGE, Math.ceil(this.items.length / PAGE) * PAGE));
-    const page = await this.#load(1, wanted, () => (this.items = []));
-    return page?.filter(item => !known.has(item.id)) ?? [];
+  get hasMore() {
+    return this.#next !== undefined;
   }
 
-  /** What comes next while scrolling. Pages shift when something is added or leaves; what is there already is not doubled. */
+  /** Anew from the top, as many as were there. Answers those that are newer than whatever was known. */
+  async reload() {
+    const known = new Set(this.items.map(item => item.id));
+    const newest = this.#newest;
+    const pageSize = Math.min(MOST_RELOADED, Math.max(PAGE, Math.ceil(this.items.length / PAGE) * PAGE));
+    const loaded = await this.#load({page: 1, pageSize}, []);
+    return loaded.filter(item => item.storedAt > newest && !known.has(item.id));
+  }
+
+  /** What comes next while scrolling: behind a cursor, so that nothing is skipped when something is added or leaves. */
   async more() {
-    if (this.isLoading || !this.hasMore) return;
-    await this.#load(Math.floor(this.items.length / PAGE) + 1, PAGE, () => {});
+    if (this.isLoading || this.failure || !this.hasMore) return;
+    await this.#load({cursor: this.#next, pageSize: PAGE}, this.items);
   }
 
   show({unreadOnly}) {
@@ -37,23 +45,20 @@ export class NotificationList extends EventTarget {
     return this.reload();
   }
 
-  async #load(page, pageSize, before) {
+  async #load(query, before) {
     const request = ++this.#request;
     this.isLoading = true;
     this.failure = undefined;
+    this.#meanwhile = [];
     this.#changed();
     try {
-      const query = {page, pageSize, ...(this.isUnreadOnly ? {status: 'SENT'} : {})};
-      const answer = await this.#api.list(query);
-      if (request !== this.#request) return undefined;
-      before();
-      const known = new Set(this.items.map(item => item.id));
-      this.items = this.items.concat(answer.items.filter(item => !known.has(item.id) && item.status !== 'ARCHIVED'));
-      this.hasMore = page * pageSize < answer.total;
+      const answer = await this.#api.list({...query, ...(this.isUnreadOnly ? {status: 'SENT'} : {})});
+      if (request !== this.#request) return [];
+      this.#take(before, answer);
       return answer.items;
     } catch (failure) {
       if (request === this.#request) this.failure = failure;
-      return undefined;
+      return [];
     } finally {
       if (request === this.#request) {
         this.isLoading = false;
@@ -62,26 +67,31 @@ export class NotificationList extends EventTarget {
     }
   }
 
+  /** What the stream told while the service was answering, the answer may or may not know: it is done to it once more. */
+  #take(before, {items, nextCursor}) {
+    const known = new Set(before.map(item => item.id));
+    this.items = before.concat(items.filter(item => !known.has(item.id)));
+    this.#meanwhile.forEach(change => (this.items = change(this.items)));
+    this.#next = nextCursor;
+    this.hasLoaded = true;
+    items.forEach(item => this.#note(item));
+  }
+
   /** One that has come, or has changed and counts as new. */
   put(notification) {
-    this.items = this.items.filter(item => item.id !== notification.id);
+    this.#note(notification);
     const fits = notification.status === 'SENT' || (notification.status === 'READ' && !this.isUnreadOnly);
-    if (fits) this.items = [notification, ...this.items];
-    this.#changed();
+    this.#change(items => [...(fits ? [notification] : []), ...items.filter(item => item.id !== notification.id)]);
   }
 
   markRead(ids) {
     const read = new Set(ids);
-    this.items = this.items.map(item =>
-      read.has(item.id) && item.status === 'SENT'
-        ? {...item, status: 'READ', readAt: new Date().toISOString()}
-        : item);
-    this.#changed();
+    this.#change(items => items.map(item =>
+      (read.has(item.id) && item.status === 'SENT' ? {...item, status: 'READ'} : item)));
   }
 
   remove(id) {
-    this.items = this.items.filter(item => item.id !== id);
-    this.#changed();
+    this.#change(items => items.filter(item => item.id !== id));
   }
 
   count(unread) {
@@ -91,6 +101,16 @@ export class NotificationList extends EventTarget {
 
   fail(failure) {
     this.failure = failure;
+    this.#changed();
+  }
+
+  #note({storedAt}) {
+    if (storedAt > this.#newest) this.#newest = storedAt;
+  }
+
+  #change(change) {
+    if (this.isLoading) this.#meanwhile.push(change);
+    this.items = change(this.items);
     this.#changed();
   }
 

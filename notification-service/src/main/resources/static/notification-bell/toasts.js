@@ -1,6 +1,6 @@
 import {h} from './dom.js';
 import {icon} from './icons.js';
-import {mark} from './list-view.js';
+import {mark, paint} from './mark.js';
 
 const MOST = 3;
 const SHOWN = {HIGH: 12_000, MEDIUM: 7_000, LOW: 5_000};
@@ -38,7 +38,6 @@ export class Toasts {
     this.#shown.set(item.id, toast);
     this.#fill(toast);
     this.element.insertBefore(toast.element, this.#more);
-    this.#actions.displayed(item.id);
     this.#wait();
   }
 
@@ -71,8 +70,7 @@ export class Toasts {
 
   #fill({item, element}) {
     const {texts} = this.#actions;
-    element.style.setProperty('--mark', /^#[0-9a-f]{3,8}$/i.test(item.color) ? item.color : 'var(--accent)');
-    element.replaceChildren(
+    paint(element, item).replaceChildren(
       mark(item),
       h('button', {className: 'body', type: 'button', onclick: () => this.#open(item)},
         h('span', {className: 'line'},
