@@ -14,6 +14,9 @@ import {Tokens, subject} from './tokens.js';
 /** Where this file comes from, the service is. */
 const HOME = new URL('..', import.meta.url).href;
 
+/** As many as the service takes by their ids. */
+const MOST_MARKED = 500;
+
 /** One bell, one person, one language: begins with a token provider and ends with it. */
 export class BellSession {
   #bell;
@@ -29,7 +32,6 @@ export class BellSession {
   #badge;
   #dot;
   #state = 'connecting';
-  #hasLoaded = false;
   #hasEnded = false;
   #language;
   #changeLocale;
@@ -50,7 +52,7 @@ export class BellSession {
       changeLocale,
       open: item => this.#openItem(item),
       openList: () => this.open(),
-      markRead: item => this.#try(() => this.#markRead(item)),
+      markRead: item => this.#try(() => this.#markRead([item.id])),
       markAllRead: () => this.#try(() => this.#markAllRead()),
       archive: item => this.#try(() => this.#archive(item)),
       displayed: id => this.#receipts.displayed(id),
@@ -83,7 +85,7 @@ export class BellSession {
     addEventListener('pagehide', this.#flush);
     const token = await this.#tokens.get().catch(() => undefined); // the connection asks again, and says so
     if (this.#hasEnded) return;
-    const user = this.#bell.getAttribute('user') ?? (token && subject(token)) ?? crypto.randomUUID();
+    const user = this.#bell.getAttribute('user') ?? (token && subject(token)) ?? Math.random();
     this.#connection = new SharedConnection({
       name: `crm-notifications ${this.#home} ${user}`,
       connect: given => new StreamConnection({
@@ -113,7 +115,7 @@ export class BellSession {
     this.#toasts.clear();
     this.#panel.open();
     this.#button.setAttribute('aria-expanded', 'true');
-    if (!this.#hasLoaded) this.#list.reload();
+    if (!this.#list.hasLoaded && !this.#list.isLoading) this.#list.reload();
   }
 
   close() {
@@ -149,7 +151,7 @@ export class BellSession {
     const content = JSON.parse(data);
     const handlers = {
       notification: () => this.#arrive(content),
-      'notification-updated': () => this.#grow(content),
+      'notification-updated': () => this.#comeAgain(content),
       'unread-count': () => this.#count(content.count),
       read: () => this.#wasRead(content),
       resync: () => this.#list.reload(),
@@ -163,7 +165,9 @@ export class BellSession {
     if (!notification.silent && notification.status === 'SENT') this.#popUp(notification);
   }
 
-  #grow(notification) {
+  /** A digest that has grown interrupts nobody twice; anything else that comes again had been put off until now. */
+  #comeAgain(notification) {
+    if (!notification.data.members) return this.#arrive(notification);
     this.#list.put(notification);
     this.#toasts.update(notification);
   }
@@ -182,14 +186,12 @@ export class BellSession {
     this.#say('unread-count', {count});
   }
 
-  #wasRead({ids}) {
-    if (ids) {
-      this.#list.markRead(ids);
-      ids.forEach(id => this.#toasts.dismiss(id));
-    } else {
-      this.#list.reload();
-      this.#toasts.clear();
-    }
+  /** Up to which place something was read, only the service can compare; what has come since keeps its pop-up. */
+  async #wasRead({ids}) {
+    if (ids) this.#list.markRead(ids);
+    else await this.#list.reload();
+    const read = ids ?? this.#list.items.filter(item => item.status === 'READ').map(item => item.id);
+    read.forEach(id => this.#toasts.dismiss(id));
   }
 
   #changed(state) {
@@ -203,11 +205,10 @@ export class BellSession {
 
   /** The stream is attached, so nothing falls between it and the list. What came while it was away pops up now. */
   async #catchUp() {
-    const isFirst = !this.#hasLoaded;
+    const isFirst = !this.#list.hasLoaded;
     const fresh = await this.#list.reload();
-    this.#hasLoaded = true;
     if (isFirst && !this.#language) await this.#learnLanguage();
-    if (isFirst || this.#connection?.lastEventId) return; // else the stream itself tells what was missed
+    if (isFirst || this.#hasEnded || this.#connection.lastEventId) return; // else the stream itself tells what was missed
     fresh.filter(item => item.status === 'SENT' && !item.silent).reverse().forEach(item => this.#popUp(item));
   }
 
@@ -218,23 +219,26 @@ export class BellSession {
   }
 
   #openItem(item) {
-    if (item.status === 'SENT') this.#try(() => this.#markRead(item));
+    if (item.status === 'SENT') this.#try(() => this.#markRead([item.id]));
     this.#toasts.dismiss(item.id);
     const goes = this.#say('notification-open', item, {cancelable: true});
     if (goes && item.actionUrl?.startsWith('/') && !item.actionUrl.startsWith('//')) location.assign(item.actionUrl);
   }
 
-  async #markRead({id}) {
-    await this.#api.markRead([id]);
-    this.#list.markRead([id]);
+  async #markRead(ids) {
+    await this.#api.markRead(ids);
+    this.#list.markRead(ids);
   }
 
   /** Up to what this screen knows of, so that nothing that comes at this very moment is taken for read. */
   async #markAllRead() {
+    const upTo = this.#connection?.lastEventId;
     const loaded = this.#list.items.filter(item => item.status === 'SENT').map(item => item.id);
-    const upTo = this.#connection.lastEventId;
-    if (!upTo && loaded.length >= this.#list.unread) await this.#api.markRead(loaded);
-    else await this.#api.markAllRead(upTo);
+    if (!upTo && loaded.length >= this.#list.unread && loaded.length <= MOST_MARKED) {
+      await this.#markRead(loaded);
+      return;
+    }
+    await this.#api.markAllRead(upTo);
     await this.#list.reload();
   }
 
@@ -254,11 +258,11 @@ export class BellSession {
 
   #render() {
     const {unread} = this.#list;
-    const state = this.#dot.hidden ? '' : `，${this.#texts.states[this.#state] ?? ''}`;
+    const label = [this.#texts.bell(unread), ...(this.#dot.hidden ? [] : [this.#texts.states[this.#state]])].join(' · ');
     this.#badge.hidden = unread === 0;
     this.#badge.textContent = unread > 99 ? '99+' : String(unread);
-    this.#button.setAttribute('aria-label', this.#texts.bell(unread) + state);
-    this.#button.title = this.#texts.bell(unread) + state;
+    this.#button.setAttribute('aria-label', label);
+    this.#button.title = label;
     this.#panel.render();
   }
 

@@ -64,7 +64,7 @@ export class NotificationApi {
       body: body === undefined ? undefined : JSON.stringify(body),
       credentials: 'omit',
       cache: 'no-store',
-      keepalive: path === '/receipts',
+      keepalive: method !== 'GET', // what was clicked may lead to another page
     });
   }
 }

@@ -26,6 +26,7 @@ export class NotificationBell extends HTMLElement {
 
   set tokenProvider(provider) {
     this.#provider = provider;
+    this.#language = undefined; // it may be somebody else
     this.#restart();
   }
 

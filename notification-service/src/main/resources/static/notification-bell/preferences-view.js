@@ -42,14 +42,11 @@ export class PreferencesView {
 
   #typeFields(types) {
     const {groups, preferences: texts} = this.#texts;
-    const byGroup = Object.groupBy
-      ? Object.groupBy(Object.keys(types), group)
-      : Object.keys(types).reduce((all, type) => ({...all, [group(type)]: [...(all[group(type)] ?? []), type]}), {});
     return h('fieldset', {}, h('legend', {}, texts.types),
-      Object.keys(groups).filter(name => byGroup[name]).flatMap(name => [
-        h('h3', {}, groups[name]),
-        ...byGroup[name].map(type => this.#switch(
-          typeName(type, this.#language), types[type] || MANDATORY.has(type),
+      Object.entries(groups).flatMap(([name, title]) => [
+        h('h3', {}, title),
+        ...Object.keys(types).filter(type => group(type) === name).map(type => this.#switch(
+          typeName(type, this.#language), types[type],
           wanted => this.#change({types: {[type]: wanted}}),
           MANDATORY.has(type) ? texts.mandatory : undefined)),
       ]));
