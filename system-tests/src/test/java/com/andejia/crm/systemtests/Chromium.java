@@ -68,15 +68,10 @@ final class Chromium implements AutoCloseable {
                 .findFirst();
     }
 
-    /** A device of its own: shares neither cookies nor tabs with any other. */
     BrowserContext device(Browser.NewContextOptions options) {
         BrowserContext device = browser.newContext(options.setLocale("zh-CN"));
         device.setDefaultTimeout(PATIENCE_MILLIS);
         return device;
-    }
-
-    BrowserContext device() {
-        return device(new Browser.NewContextOptions());
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
 
 /** One half of the console page: what its person sees and does there. */
 final class Screen {
@@ -31,11 +32,11 @@ final class Screen {
         return new Screen(page, 1);
     }
 
-    /** Until the bell is listening. */
+    /** Until the bell is listening, for only then does it ask for its list; the page beside it asks for shorter ones. */
     Screen signIn(String name) {
         page.waitForResponse(
-                response -> response.url().contains("/api/notifications?") && response.ok(),
-                () -> pane.getByRole(AriaRole.BUTTON, named(name)).click());
+                response -> response.url().contains("pageSize=20") && response.ok(),
+                () -> button(name).click());
         assertThat(bell()).isVisible();
         return this;
     }
@@ -44,7 +45,7 @@ final class Screen {
     void enterCustomer(String name) {
         tab("新建客户");
         pane.getByLabel("客户姓名").fill(name);
-        pane.getByRole(AriaRole.BUTTON, named("创建并分配")).click();
+        button("创建并分配").click();
         assertThat(pane.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("客户创建成功：" + name)))
                 .isVisible();
     }
@@ -70,6 +71,28 @@ final class Screen {
     void openBell() {
         bell().click();
         assertThat(list()).isVisible();
+    }
+
+    void closeBell() {
+        bell().click();
+        assertThat(list()).isHidden();
+    }
+
+    void showsUnread(int count) {
+        assertThat(badge()).hasText(count > 99 ? "99+" : String.valueOf(count));
+    }
+
+    /** What the bell says of its connection, while there is anything to say. */
+    void says(String state) {
+        assertThat(bell()).hasAttribute("aria-label", Pattern.compile(state));
+    }
+
+    void saysNothingOf(String state) {
+        assertThat(bell()).not().hasAttribute("aria-label", Pattern.compile(state));
+    }
+
+    Locator button(String name) {
+        return pane.getByRole(AriaRole.BUTTON, named(name));
     }
 
     Locator list() {
