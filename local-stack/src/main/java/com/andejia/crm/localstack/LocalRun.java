@@ -43,7 +43,7 @@ final class LocalRun implements AutoCloseable {
                 timed("Broker", () -> parts.add(() -> LocalKafka.start(dataDir.resolve("kafka"), ports.kafka())));
 
         ServiceSpecs specs = new ServiceSpecs(root, kafka.bootstrapServers(), mongo::uri, dataDir);
-        startServices(List.of(
+        startServices(ServiceSpecs.knowingEachOther(
                 specs.customerService("customer-service", ports.customer(), ports.customerManagement()),
                 specs.notificationService(
                         "notification-service",

@@ -3,6 +3,7 @@ package com.andejia.crm.localstack;
 import com.andejia.crm.localstack.ServiceProcess.Spec;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -28,6 +29,17 @@ public record ServiceSpecs(Path root, String bootstrapServers, UnaryOperator<Str
         Map<String, String> environment = environment("notifications");
         environment.put("CRM_JWKS_URI", "http://localhost:" + customerPort + "/.well-known/jwks.json");
         return spec("notification-service", name, environment, port, managementPort);
+    }
+
+    /** Both of one run, each told where browsers find the other, for the console page is here and asks there. */
+    public static List<Spec> knowingEachOther(Spec customerService, Spec notificationService) {
+        return List.of(
+                customerService.with("CRM_WEB_ALLOWED_ORIGINS", origin(notificationService)),
+                notificationService.with("CRM_CONSOLE_CUSTOMER_SERVICE", origin(customerService)));
+    }
+
+    private static String origin(Spec spec) {
+        return "http://localhost:" + spec.port();
     }
 
     private Spec spec(String service, String name, Map<String, String> environment, int port, int managementPort) {

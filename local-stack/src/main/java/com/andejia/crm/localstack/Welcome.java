@@ -6,7 +6,11 @@ import java.util.Locale;
 final class Welcome {
     private static final String TEXT = """
 
-            Everything is up.
+            Everything is up. Open this first:
+
+              http://localhost:%2$d/
+
+            Two people side by side: as the manager create a customer for alice, and see her bell ring.
 
               customer-service       http://localhost:%1$d   API: http://localhost:%1$d/swagger-ui.html
               notification-service   http://localhost:%2$d   API: http://localhost:%2$d/swagger-ui.html
@@ -15,7 +19,7 @@ final class Welcome {
 
               Accounts: admin, manager, alice, bob. The password is crm-local- and the name: crm-local-alice.
 
-            1. Listen as alice, in a terminal of its own:
+            The same by hand. 1. Listen as alice, in a terminal of its own:
 
             %5$s; curl -N -H "Authorization: Bearer $ALICE" http://localhost:%2$d/api/notifications/stream
 

@@ -31,13 +31,14 @@ public final class RunningSystem implements AutoCloseable {
         kafka = LocalKafka.start(dataDir.resolve("kafka"), 0);
         var specs = new ServiceSpecs(Path.of(".."), kafka.bootstrapServers(), mongo::uri, dataDir);
         int customerPort = FreePorts.any();
-        customerService = ServiceProcess.start(
-                changed.apply(specs.customerService("customer-service", customerPort, FreePorts.any())
+        List<ServiceProcess.Spec> both = ServiceSpecs.knowingEachOther(
+                specs.customerService("customer-service", customerPort, FreePorts.any())
                         .with("CRM_OUTBOX_LEASE", "3s")
-                        .with("CRM_IMPORT_LEASE", "3s")));
-        notificationService = ServiceProcess.start(changed.apply(
+                        .with("CRM_IMPORT_LEASE", "3s"),
                 specs.notificationService("notification-service", FreePorts.any(), FreePorts.any(), customerPort)
-                        .with("CRM_REPORTS_INTERVAL", "1d"))); // lest a test that runs at six is told of the day
+                        .with("CRM_REPORTS_INTERVAL", "1d")); // lest a test that runs at six is told of the day
+        customerService = ServiceProcess.start(changed.apply(both.get(0)));
+        notificationService = ServiceProcess.start(changed.apply(both.get(1)));
     }
 
     /** The one of all tests of this JVM that leave it running; it ends with the JVM. */

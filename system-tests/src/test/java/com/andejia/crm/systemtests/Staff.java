@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ final class Staff {
             throw new AssertionError(reply.toString());
         }
         return signIn(system, id);
+    }
+
+    /** For a browser that is to be this person. */
+    String token() {
+        return token;
     }
 
     Reply createCustomer(Map<String, ?> customer) {
@@ -145,12 +151,34 @@ final class Staff {
 
     /** From now on everything by itself, however much comes at once. */
     Staff oneByOne() {
-        Reply reply = send(request(system.notifications().resolve("/api/notifications/preferences"))
-                .PUT(json(Map.of("digestBursts", false))));
+        prefer(Map.of("digestBursts", false));
+        return this;
+    }
+
+    void prefer(Map<String, ?> preferences) {
+        succeed(request(system.notifications().resolve("/api/notifications/preferences"))
+                .PUT(json(preferences)));
+    }
+
+    void snooze(String notificationId, Instant until) {
+        succeed(request(system.notifications().resolve("/api/notifications/" + notificationId + "/snooze"))
+                .POST(json(Map.of("until", until.toString()))));
+    }
+
+    /** How many of one type screens have shown, and are known to have. */
+    int displayed(String type) {
+        return succeed(request(system.notifications().resolve("/api/notifications/statistics")))
+                .body()
+                .at("/data/types/" + type + "/displayed")
+                .asInt(0);
+    }
+
+    private static Reply succeed(HttpRequest.Builder request) {
+        Reply reply = send(request);
         if (reply.status() != 200) {
             throw new AssertionError(reply.toString());
         }
-        return this;
+        return reply;
     }
 
     int unread() {

@@ -1,9 +1,8 @@
 package com.andejia.crm.notifications.api;
 
-import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpCookie;
@@ -16,13 +15,6 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtClaimNames;
-import org.springframework.security.oauth2.jwt.JwtClaimValidator;
-import org.springframework.security.oauth2.jwt.JwtValidators;
-import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
-import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
@@ -31,7 +23,7 @@ import org.springframework.security.oauth2.server.resource.web.server.authentica
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
-import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -43,6 +35,14 @@ class SecurityConfiguration {
     private static final String[] MANAGERS = {"admin", "manager", "operator"};
     private static final String SESSION_COOKIE = "crm_session";
 
+    /** The console, and the bell that other pages take from here. They hold nothing; what they show is asked for with a token. */
+    private static final String[] PAGES = {"/", "/index.html", "/console/**", "/notification-bell/**"};
+
+    /** In a local run only. */
+    private static final String[] DOCUMENTATION = {
+        "/v3/api-docs/**", "/swagger-ui.html", "/swagger-ui/**", "/webjars/**"
+    };
+
     private final JsonMapper json;
 
     SecurityConfiguration(JsonMapper json) {
@@ -50,19 +50,28 @@ class SecurityConfiguration {
     }
 
     @Bean
-    SecurityWebFilterChain security(ServerHttpSecurity http) {
+    SecurityWebFilterChain security(
+            ServerHttpSecurity http,
+            UrlBasedCorsConfigurationSource cors,
+            @Value("${crm.console.customer-service}") String customerService) {
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
-                .authorizeExchange(paths -> paths.pathMatchers("/api/announcements", "/api/notification-templates/**")
+                .cors(spec -> spec.configurationSource(cors))
+                .headers(headers -> BrowserHeaders.add(headers, customerService))
+                .authorizeExchange(paths -> paths.pathMatchers(PAGES)
+                        .permitAll()
+                        .pathMatchers(DOCUMENTATION)
+                        .permitAll()
+                        .matchers(EndpointRequest.toAnyEndpoint()) // on the port of their own, and nowhere else
+                        .permitAll()
+                        .pathMatchers("/api/announcements", "/api/notification-templates/**")
                         .hasRole("admin")
                         .pathMatchers(STATISTICS)
                         .hasAnyRole(MANAGERS)
-                        .pathMatchers("/api/**")
-                        .authenticated()
                         .anyExchange()
-                        .permitAll())
+                        .authenticated())
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(
                                 (exchange, e) -> unauthenticated(exchange.getResponse()))
                         .accessDeniedHandler(
@@ -79,21 +88,6 @@ class SecurityConfiguration {
     @Bean
     ServerExchangeRejectedHandler rejectedRequests() {
         return (exchange, rejected) -> write(exchange.getResponse(), HttpStatus.BAD_REQUEST, Problems.REJECTED);
-    }
-
-    /** The keys are cached: tokens are still understood while customer-service is down. */
-    @Bean
-    ReactiveJwtDecoder jwtDecoder(
-            @Value("${crm.identity.jwks-uri}") String keys,
-            @Value("${crm.identity.jwks-timeout}") Duration longestWait) {
-        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(keys)
-                .webClient(
-                        WebClient.builder().filter(new KeyServer(longestWait)).build())
-                .build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.<OAuth2TokenValidator<Jwt>>of(
-                new JwtClaimValidator<String>(JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank()),
-                new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull))));
-        return KeyServer.sayingSo(decoder);
     }
 
     /** The bearer header; for the browser's stream, which cannot send one, the login cookie. Never the URL. */

@@ -26,7 +26,6 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Flux;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Tokens are verified, or not, within a bounded time, whatever the server does that publishes the keys. */
 class KeyServerTest {
@@ -58,7 +57,7 @@ class KeyServerTest {
     }
 
     private ReactiveJwtDecoder decoder(Duration longestWait) {
-        return new SecurityConfiguration(JsonMapper.shared())
+        return new TokenConfiguration()
                 .jwtDecoder("http://localhost:" + server.getAddress().getPort() + "/keys", longestWait);
     }
 

@@ -17,6 +17,7 @@ public final class RealParts implements ApplicationContextInitializer<Configurab
                         "spring.kafka.bootstrap-servers=" + stack.bootstrapServers(),
                         "spring.mongodb.uri=" + stack.mongoUri("notifications-" + UUID.randomUUID()),
                         "crm.identity.jwks-uri=" + ISSUER.jwksUri(),
+                        "crm.web.allowed-origins=https://crm.example",
                         "crm.topics.partitions=3",
                         // A handful of people are more than one portion.
                         "crm.portions.size=2",

@@ -1,0 +1,97 @@
+import {StreamRefused, fetchStream} from '../notification-bell/event-stream.js';
+import {h} from '../notification-bell/dom.js';
+
+const SAMPLE_ROWS = 60;
+const PAUSE = 1_000;
+
+/** Customers from a file, with a bar that shows how far it is. */
+export function importing({person, isLocal, say}) {
+  const left = new AbortController();
+  const file = h('input', {
+    type: 'file', accept: '.csv,.xlsx', 'aria-label': '选择文件',
+    onchange: () => {
+      send(file.files[0]);
+      file.value = ''; // the same file may be chosen again
+    },
+  });
+  const bar = h('progress', {max: 1, value: 0, 'aria-label': '导入进度'});
+  const percent = h('b', {}, '0%');
+  const counts = h('p', {className: 'counts'});
+  const errors = h('button', {className: 'quiet', type: 'button', hidden: true}, '下载未导入的行及原因');
+  const progress = h('div', {className: 'progress', hidden: true}, h('div', {className: 'line'}, bar, percent), counts, errors);
+  const drop = h('div', {
+    className: 'drop',
+    ondragover: event => event.preventDefault(),
+    ondrop: event => {
+      event.preventDefault();
+      send(event.dataTransfer.files[0]);
+    },
+  },
+  h('p', {}, '把 CSV 或 XLSX 文件拖到这里，最多 10,000 行'),
+  h('div', {className: 'buttons'},
+    h('label', {className: 'primary file'}, '选择文件', file),
+    isLocal && h('button', {type: 'button', onclick: () => send(sample())}, `用 ${SAMPLE_ROWS} 位示例客户试试`),
+    h('button', {className: 'quiet', type: 'button', onclick: () => run(() =>
+      person.download('customers/import/template?format=xlsx', '客户导入模板.xlsx'))}, '下载模板')));
+
+  async function run(action) {
+    try {
+      await action();
+    } catch (failure) {
+      if (!left.signal.aborted) say(failure.message, true);
+    }
+  }
+
+  function send(chosen) {
+    if (!chosen) return;
+    run(async () => {
+      const form = new FormData();
+      form.append('file', chosen);
+      const {data, message} = await person.customers('POST', 'customers/import', form);
+      say(message);
+      progress.hidden = false;
+      show(data);
+      await follow(data.operationId);
+    });
+  }
+
+  /** A stream that is cut is asked for again; each of its events tells all of it. */
+  async function follow(id) {
+    let finished = false;
+    while (!finished && !left.signal.aborted) {
+      await fetchStream({
+        ...person.customerStream(`operations/${id}/events`),
+        signal: left.signal,
+        onOpen: () => {},
+        onEvent: ({type, data}) => {
+          show(JSON.parse(data));
+          finished ||= type === 'finished';
+        },
+      }).catch(failure => {
+        if (failure instanceof StreamRefused && failure.status < 500) throw failure;
+      });
+      if (!finished) await new Promise(resolve => setTimeout(resolve, PAUSE));
+    }
+    if (finished) say('导入完成');
+  }
+
+  function show({operationId, total, done, created, duplicates, failed, ratePerSecond, remainingSeconds, state}) {
+    const share = total === 0 ? 0 : done / total;
+    bar.value = share;
+    percent.textContent = `${Math.floor(share * 100)}%`;
+    const rest = state === 'RUNNING' && remainingSeconds > 0 ? `，每秒 ${ratePerSecond} 行，约剩 ${remainingSeconds} 秒` : '';
+    counts.textContent = `${done} / ${total} 行：新增 ${created}，重复 ${duplicates}，失败 ${failed}${rest}`;
+    errors.hidden = failed + duplicates === 0 || state === 'RUNNING';
+    errors.onclick = () => run(() => person.download(`operations/${operationId}/errors`, '未导入的行.csv'));
+  }
+
+  return {element: h('div', {}, drop, progress), leave: () => left.abort()};
+}
+
+/** New numbers each time, else all of them would be duplicates. */
+function sample() {
+  const start = Math.floor(Math.random() * 9e7);
+  const rows = Array.from({length: SAMPLE_ROWS}, (_, at) =>
+    `示例客户${at + 1},139${String((start + at) % 1e8).padStart(8, '0')},抖音,B类,待定,${at % 2 ? 'alice' : 'bob'}`);
+  return new File([['姓名,手机号,线索来源,线索等级,签约状态,负责人', ...rows].join('\n')], '示例客户.csv', {type: 'text/csv'});
+}

@@ -1,0 +1,130 @@
+import {h} from '../notification-bell/dom.js';
+import '../notification-bell/notification-bell.js';
+import {browse} from './browse.js';
+import {importing} from './importing.js';
+import {newCustomer} from './new-customer.js';
+import {statistics} from './statistics.js';
+
+const ROLES = {admin: '系统管理员', manager: '经理', operator: '运营', employee: '员工'};
+
+/** Whom a local run has seeded. */
+const PEOPLE = [
+  {id: 'manager', name: '王经理', role: 'manager'},
+  {id: 'admin', name: '管理员', role: 'admin'},
+  {id: 'alice', name: '爱丽丝', role: 'employee'},
+  {id: 'bob', name: '鲍勃', role: 'employee'},
+];
+
+/** One screen of one person. Whoever signs in here is signed in nowhere else. */
+export class Pane {
+  #crm;
+  #isLocal;
+  #person;
+  #leave = () => {};
+
+  constructor({name, crm, isLocal}) {
+    this.#crm = crm;
+    this.#isLocal = isLocal;
+    this.element = h('section', {className: 'pane', 'aria-label': name});
+    this.#askWho();
+  }
+
+  get isSignedIn() {
+    return this.#person !== undefined;
+  }
+
+  signInAs(username) {
+    return this.#signIn(username, `crm-local-${username}`);
+  }
+
+  async #signIn(username, password) {
+    try {
+      this.#person = await this.#crm.signIn(username, password);
+      this.#work();
+    } catch (failure) {
+      this.#askWho(failure.message);
+    }
+  }
+
+  #signOut(reason) {
+    this.#person = undefined;
+    this.#askWho(reason);
+  }
+
+  #askWho(problem) {
+    this.#leave();
+    const form = h('form', {
+      className: 'login',
+      onsubmit: event => {
+        event.preventDefault();
+        this.#signIn(form.elements.username.value, form.elements.password.value);
+      },
+    },
+    h('label', {}, '用户名', h('input', {name: 'username', autocomplete: 'username', required: true, maxLength: 64})),
+    h('label', {}, '密码', h('input', {
+      name: 'password', type: 'password', autocomplete: 'current-password', required: true, maxLength: 200,
+    })),
+    h('button', {className: 'primary', type: 'submit'}, '登录'));
+    this.element.replaceChildren(h('div', {className: 'who'},
+      h('h2', {}, '以谁的身份登录？'),
+      problem && h('p', {className: 'problem', role: 'alert'}, problem),
+      ...(this.#isLocal ? [this.#people(), h('details', {}, h('summary', {}, '用其他账号登录'), form)] : [form])));
+  }
+
+  #people() {
+    return h('div', {className: 'people'}, PEOPLE.map(({id, name, role}) =>
+      h('button', {type: 'button', onclick: () => this.signInAs(id)},
+        avatar(id, name), h('span', {}, h('b', {}, name), h('small', {}, ROLES[role])))));
+  }
+
+  #work() {
+    const person = this.#person;
+    const said = h('p', {className: 'said', role: 'status'});
+    const bell = h('notification-bell', {tokenProvider: person.token});
+    bell.addEventListener('notification-state', ({detail}) => {
+      if (detail.state === 'signed-out') this.#signOut('登录已过期，请重新登录');
+    });
+    bell.addEventListener('notification-open', event => {
+      event.preventDefault();
+      bell.close();
+      say(`在 CRM 中，这里会打开 ${event.detail.actionUrl}`);
+    });
+    const say = (text, isProblem = false) => {
+      said.textContent = text;
+      said.classList.toggle('problem', isProblem);
+    };
+    const views = [
+      ['新建客户', newCustomer],
+      ['通知', browse],
+      ...(person.isManager ? [['导入', importing], ['统计', statistics]] : []),
+    ];
+    const content = h('div', {className: 'view'});
+    const show = at => {
+      this.#leave();
+      say('');
+      tabs.forEach((tab, each) => tab.setAttribute('aria-pressed', String(each === at)));
+      const view = views[at][1]({person, bell, say, isLocal: this.#isLocal});
+      this.#leave = view.leave ?? (() => {});
+      content.replaceChildren(view.element);
+    };
+    const tabs = views.map(([name], at) => h('button', {type: 'button', onclick: () => show(at)}, name));
+    this.element.replaceChildren(
+      h('header', {},
+        avatar(person.user.id, person.user.name),
+        h('div', {className: 'name'}, h('h2', {}, person.user.name),
+          h('small', {}, person.user.roles.map(role => ROLES[role] ?? role).join('、'))),
+        bell,
+        h('button', {className: 'quiet', type: 'button', onclick: () => this.#signOut()}, '退出')),
+      h('nav', {'aria-label': `${person.user.name} 的页面`}, tabs),
+      content,
+      said);
+    show(person.isManager ? 0 : 1);
+  }
+}
+
+function avatar(id, name) {
+  const element = h('span', {className: 'avatar', 'aria-hidden': 'true'}, name.slice(0, 1));
+  const hue = [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
+  element.style.setProperty('--hue', hue);
+  return element;
+}

@@ -1,0 +1,120 @@
+const PAGE = 20;
+const MOST_RELOADED = 100;
+
+/** The notifications that are loaded, newest first. The number of unread ones is the server's and is never counted here. */
+export class NotificationList extends EventTarget {
+  #api;
+  #request = 0;
+  #next;
+  #newest = '';
+  #meanwhile = [];
+  items = [];
+  unread = 0;
+  isUnreadOnly = false;
+  isLoading = false;
+  hasLoaded = false;
+  failure;
+
+  constructor(api) {
+    super();
+    this.#api = api;
+  }
+
+  get hasMore() {
+    return this.#next !== undefined;
+  }
+
+  /** Anew from the top, as many as were there. Answers those that are newer than whatever was known. */
+  async reload() {
+    const known = new Set(this.items.map(item => item.id));
+    const newest = this.#newest;
+    const pageSize = Math.min(MOST_RELOADED, Math.max(PAGE, Math.ceil(this.items.length / PAGE) * PAGE));
+    const loaded = await this.#load({page: 1, pageSize}, []);
+    return loaded.filter(item => item.storedAt > newest && !known.has(item.id));
+  }
+
+  /** What comes next while scrolling: behind a cursor, so that nothing is skipped when something is added or leaves. */
+  async more() {
+    if (this.isLoading || this.failure || !this.hasMore) return;
+    await this.#load({cursor: this.#next, pageSize: PAGE}, this.items);
+  }
+
+  show({unreadOnly}) {
+    this.isUnreadOnly = unreadOnly;
+    this.items = [];
+    return this.reload();
+  }
+
+  async #load(query, before) {
+    const request = ++this.#request;
+    this.isLoading = true;
+    this.failure = undefined;
+    this.#meanwhile = [];
+    this.#changed();
+    try {
+      const answer = await this.#api.list({...query, ...(this.isUnreadOnly ? {status: 'SENT'} : {})});
+      if (request !== this.#request) return [];
+      this.#take(before, answer);
+      return answer.items;
+    } catch (failure) {
+      if (request === this.#request) this.failure = failure;
+      return [];
+    } finally {
+      if (request === this.#request) {
+        this.isLoading = false;
+        this.#changed();
+      }
+    }
+  }
+
+  /** What the stream told while the service was answering, the answer may or may not know: it is done to it once more. */
+  #take(before, {items, nextCursor}) {
+    const known = new Set(before.map(item => item.id));
+    this.items = before.concat(items.filter(item => !known.has(item.id)));
+    this.#meanwhile.forEach(change => (this.items = change(this.items)));
+    this.#next = nextCursor;
+    this.hasLoaded = true;
+    items.forEach(item => this.#note(item));
+  }
+
+  /** One that has come, or has changed and counts as new. */
+  put(notification) {
+    this.#note(notification);
+    const fits = notification.status === 'SENT' || (notification.status === 'READ' && !this.isUnreadOnly);
+    this.#change(items => [...(fits ? [notification] : []), ...items.filter(item => item.id !== notification.id)]);
+  }
+
+  markRead(ids) {
+    const read = new Set(ids);
+    this.#change(items => items.map(item =>
+      (read.has(item.id) && item.status === 'SENT' ? {...item, status: 'READ'} : item)));
+  }
+
+  remove(id) {
+    this.#change(items => items.filter(item => item.id !== id));
+  }
+
+  count(unread) {
+    this.unread = unread;
+    this.#changed();
+  }
+
+  fail(failure) {
+    this.failure = failure;
+    this.#changed();
+  }
+
+  #note({storedAt}) {
+    if (storedAt > this.#newest) this.#newest = storedAt;
+  }
+
+  #change(change) {
+    if (this.isLoading) this.#meanwhile.push(change);
+    this.items = change(this.items);
+    this.#changed();
+  }
+
+  #changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+}

@@ -1,0 +1,159 @@
+package com.andejia.crm.systemtests;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The console's pages in a real browser, on the real system; and that everybody can use them. */
+class BrowserPagesIT {
+    private static final AtomicInteger NEXT = new AtomicInteger();
+
+    @RegisterExtension
+    static final Devices DEVICES = new Devices();
+
+    private static RunningSystem system;
+
+    @BeforeAll
+    static void start() {
+        system = RunningSystem.shared();
+    }
+
+    @Test
+    void anImportShowsHowFarItIs() {
+        Screen manager = Screen.left(Screen.open(DEVICES.device(), system)).signIn("王经理");
+
+        manager.tab("导入");
+        manager.button("用 60 位示例客户试试").click();
+
+        assertThat(manager.pane().locator(".counts")).containsText("60 / 60 行：新增 60，重复 0，失败 0");
+        assertThat(manager.pane().locator("progress")).hasJSProperty("value", 1);
+    }
+
+    @Test
+    void managersSeeWhatScreensHaveShownAndHowFast() {
+        Page page = Screen.open(DEVICES.device(), system);
+        Screen manager = Screen.left(page).signIn("王经理");
+        Screen alice = Screen.right(page).signIn("爱丽丝");
+        Staff staff = Staff.signIn(system, "manager");
+        int before = staff.displayed("CUSTOMER_ASSIGNED");
+        String customer = customer();
+        manager.enterCustomer(customer);
+        assertThat(alice.popUpOf(customer)).isVisible();
+        await().until(() -> staff.displayed("CUSTOMER_ASSIGNED") > before);
+
+        manager.tab("统计");
+
+        assertThat(bar(manager, "分配给我的客户")).hasText(Pattern.compile("^[1-9]\\d*$"));
+        assertThat(bar(manager, "事件 → 显示")).hasText(Pattern.compile("^\\d+ / \\d+ / \\d+$"));
+    }
+
+    @Test
+    void whoeverWondersWhyIsTold() {
+        Page page = Screen.open(DEVICES.device(), system);
+        Screen manager = Screen.left(page).signIn("王经理");
+        Screen alice = Screen.right(page).signIn("爱丽丝");
+        String customer = customer();
+        manager.enterCustomer(customer);
+        Locator row = alice.pane().locator(".notifications li", new Locator.LocatorOptions().setHasText(customer));
+
+        row.locator("summary").click();
+
+        assertThat(row).containsText("您是这类通知的接收人，且没有关闭它");
+        assertThat(row).containsText("crm.customer.assigned.v1");
+    }
+
+    @Test
+    void theDocumentationOfTheApiWorksUnderTheSameRules() {
+        Page page = DEVICES.device().newPage();
+
+        page.navigate(system.notifications().resolve("/swagger-ui.html").toString());
+
+        assertThat(page.locator(".opblock").first()).isVisible();
+    }
+
+    @Test
+    void theBellIsUsedWithoutAMouse() {
+        Page page = Screen.open(DEVICES.device(), system);
+        Screen manager = Screen.left(page).signIn("王经理");
+        Screen alice = Screen.right(page).signIn("爱丽丝");
+        String customer = customer();
+        manager.enterCustomer(customer);
+        assertThat(alice.popUpOf(customer)).isVisible();
+        int unread = Staff.signIn(system, "alice").unread();
+
+        alice.bell().focus();
+        page.keyboard().press("Enter");
+        assertThat(alice.list()).isFocused();
+        assertThat(alice.listed(customer)).isVisible();
+        alice.list().locator(".open").first().focus();
+        page.keyboard().press("ArrowDown");
+        assertThat(alice.list().locator(".open").nth(1)).isFocused();
+        page.keyboard().press("Home");
+        page.keyboard().press("Enter");
+        assertThat(alice.list()).isHidden();
+        await().untilAsserted(
+                        () -> assertThat(Staff.signIn(system, "alice").unread()).isEqualTo(unread - 1));
+
+        alice.bell().focus();
+        page.keyboard().press("Enter");
+        page.keyboard().press("Escape");
+        assertThat(alice.bell()).isFocused();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void nothingStandsInTheWayOfThoseWhoCannotSeeOrPoint(ColorScheme colours) {
+        Page page = Screen.open(DEVICES.device(new Browser.NewContextOptions().setColorScheme(colours)), system);
+        assertAccessible(page);
+        Screen manager = Screen.left(page).signIn("王经理");
+        Screen alice = Screen.right(page).signIn("爱丽丝");
+        String customer = customer();
+        manager.enterCustomer(customer);
+        assertThat(alice.popUpOf(customer)).isVisible();
+        assertAccessible(page);
+
+        manager.tab("统计");
+        assertThat(manager.pane().locator(".bar").first()).isVisible();
+        alice.openBell();
+        assertThat(alice.listed(customer)).isVisible();
+        assertAccessible(page);
+
+        manager.tab("导入");
+        alice.openBell();
+        alice.list().getByLabel("偏好设置").click();
+        assertThat(alice.list().getByLabel("提示音")).isVisible();
+        assertAccessible(page);
+    }
+
+    private static Locator bar(Screen screen, String name) {
+        return screen.pane().locator(".bar:has(> span:text-is('%s')) b".formatted(name));
+    }
+
+    /** Where motion is, contrast is measured halfway through it: axe looks when it has ended. */
+    private static void assertAccessible(Page page) {
+        page.evaluate("() => Promise.all(document.getAnimations().map(it => it.finished.catch(() => {})))");
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .extracting(rule -> rule.getId() + ": "
+                        + rule.getNodes().stream().map(node -> node.getHtml()).toList())
+                .isEmpty();
+    }
+
+    private static String customer() {
+        return "页面客户" + NEXT.incrementAndGet() + "号";
+    }
+}
