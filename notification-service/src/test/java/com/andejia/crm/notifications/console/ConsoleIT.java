@@ -6,7 +6,6 @@ import com.andejia.crm.notifications.support.RealPartsTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.HeaderAssertions;
@@ -18,9 +17,6 @@ import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 class ConsoleIT {
     @LocalServerPort
     private int port;
-
-    @LocalManagementPort
-    private int managementPort;
 
     @ParameterizedTest
     @ValueSource(
@@ -72,11 +68,6 @@ class ConsoleIT {
         get(path).expectStatus().isUnauthorized();
     }
 
-    @Test
-    void howTheServiceFaresIsToldOnAPortOfItsOwn() {
-        get(managementPort, "/actuator/health/liveness").expectStatus().isOk();
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"/console/../application.yaml", "/console/%2e%2e/application.yaml"})
     void noPathLeadsOutOfTheFolder(String path) {
@@ -87,10 +78,6 @@ class ConsoleIT {
     }
 
     private ResponseSpec get(String path) {
-        return get(port, path);
-    }
-
-    private static ResponseSpec get(int port, String path) {
         return WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
                 .build()
