@@ -79,6 +79,7 @@ export function browse({person, bell, say}) {
         汇总: data.digest && `共 ${data.digest.count} 条`,
         发生: moment(data.timing.event),
         入库: `${Math.max(0, Date.parse(data.timing.stored) - Date.parse(data.timing.event))} 毫秒后`,
+        显示: data.timing.displayed && moment(data.timing.displayed),
         已读: data.timing.read && moment(data.timing.read),
       }));
     } catch (failure) {

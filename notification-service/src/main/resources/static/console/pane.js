@@ -15,7 +15,7 @@ const PEOPLE = [
   {id: 'bob', name: '鲍勃', role: 'employee'},
 ];
 
-/** One screen of one person. Whoever signs in here is signed in nowhere else. */
+/** One screen of one person. Whoever signs in here is signed in nowhere else. Its element tells of it: signed-in, signed-out. */
 export class Pane {
   #crm;
   #isLocal;
@@ -41,6 +41,7 @@ export class Pane {
     try {
       this.#person = await this.#crm.signIn(username, password);
       this.#work();
+      this.element.dispatchEvent(new Event('signed-in', {bubbles: true}));
     } catch (failure) {
       this.#askWho(failure.message);
     }
@@ -49,6 +50,7 @@ export class Pane {
   #signOut(reason) {
     this.#person = undefined;
     this.#askWho(reason);
+    this.element.dispatchEvent(new Event('signed-out', {bubbles: true}));
   }
 
   #askWho(problem) {

@@ -99,7 +99,7 @@ class BrowserIT {
                 .at("/id")
                 .asString();
 
-        staff.snooze(id, Instant.now().plusSeconds(6));
+        staff.snooze(id, Instant.now().plusSeconds(4));
 
         assertThat(alice.listed(customer)).hasCount(0);
         alice.closeBell();

@@ -144,9 +144,9 @@ class BrowserPagesIT {
         return screen.pane().locator(".bar:has(> span:text-is('%s')) b".formatted(name));
     }
 
-    /** Where motion is, contrast is measured halfway through it: axe looks when it has ended. */
+    /** Contrast would be measured halfway through a motion. */
     private static void assertAccessible(Page page) {
-        page.evaluate("() => Promise.all(document.getAnimations().map(it => it.finished.catch(() => {})))");
+        Screen.awaitRest(page);
         assertThat(new AxeBuilder(page).analyze().getViolations())
                 .extracting(rule -> rule.getId() + ": "
                         + rule.getNodes().stream().map(node -> node.getHtml()).toList())

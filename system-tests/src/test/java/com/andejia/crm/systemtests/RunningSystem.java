@@ -36,6 +36,7 @@ public final class RunningSystem implements AutoCloseable {
                         .with("CRM_OUTBOX_LEASE", "3s")
                         .with("CRM_IMPORT_LEASE", "3s"),
                 specs.notificationService("notification-service", FreePorts.any(), FreePorts.any(), customerPort)
+                        .with("CRM_SNOOZE_LOOK_EVERY", "500ms")
                         .with("CRM_REPORTS_INTERVAL", "1d")); // lest a test that runs at six is told of the day
         customerService = ServiceProcess.start(changed.apply(both.get(0)));
         notificationService = ServiceProcess.start(changed.apply(both.get(1)));

@@ -43,7 +43,6 @@ final class Screen {
 
     /** Enters a customer of this name, and gives them to the one whom the form suggests: alice. */
     void enterCustomer(String name) {
-        tab("新建客户");
         pane.getByLabel("客户姓名").fill(name);
         button("创建并分配").click();
         assertThat(pane.getByRole(AriaRole.STATUS).filter(new Locator.FilterOptions().setHasText("客户创建成功：" + name)))
@@ -105,6 +104,15 @@ final class Screen {
 
     Locator pane() {
         return pane;
+    }
+
+    /** When everything that moved has come to its end, also inside the bells. */
+    static void awaitRest(Page page) {
+        page.evaluate("""
+                () => Promise.all([document, ...Array.from(document.querySelectorAll('notification-bell'), it => it.shadowRoot)]
+                  .flatMap(it => it.getAnimations())
+                  .map(it => it.finished.catch(() => {})))
+                """);
     }
 
     static Locator.GetByRoleOptions named(String name) {

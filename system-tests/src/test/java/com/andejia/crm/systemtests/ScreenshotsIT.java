@@ -2,6 +2,7 @@ package com.andejia.crm.systemtests;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Page;
@@ -49,6 +50,7 @@ class ScreenshotsIT {
         assertThat(alice.popUpOf("陈先生")).isVisible();
         manager.enterCustomer("李女士");
         assertThat(alice.popUpOf("李女士")).isVisible();
+        assertThat(alice.pane().locator(".notifications").getByText("李女士")).isVisible();
         picture(page, "console");
     }
 
@@ -79,6 +81,8 @@ class ScreenshotsIT {
         Page page = Screen.open(DEVICES.device(desk(ColorScheme.LIGHT)), system);
         Screen manager = Screen.left(page).signIn("王经理");
         Screen alice = Screen.right(page).signIn("爱丽丝");
+        alice.openBell();
+        await().until(() -> Staff.signIn(system, "manager").displayed("SYSTEM_ANNOUNCEMENT") > 0);
         manager.tab("统计");
         assertThat(manager.pane().locator(".bar").first()).isVisible();
         alice.openBell();
@@ -88,7 +92,7 @@ class ScreenshotsIT {
     }
 
     private static void picture(Page page, String name) {
-        page.evaluate("() => Promise.all(document.getAnimations().map(it => it.finished.catch(() => {})))");
+        Screen.awaitRest(page);
         page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
     }
 
