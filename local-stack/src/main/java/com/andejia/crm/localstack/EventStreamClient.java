@@ -17,10 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A client of a server-sent event stream that remembers all it was sent, as a test wants it. */
 public final class EventStreamClient implements AutoCloseable {
-    private static final HttpClient HTTP = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private static final HttpClient HTTP = client(HttpClient.Version.HTTP_1_1);
+    private static final HttpClient HTTP_2 = client(HttpClient.Version.HTTP_2);
 
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final HttpResponse<Stream<String>> response;
@@ -65,11 +63,28 @@ public final class EventStreamClient implements AutoCloseable {
      * @param headers names and values in turn
      */
     public static EventStreamClient open(URI stream, String... headers) throws IOException, InterruptedException {
+        return open(HTTP, stream, headers);
+    }
+
+    /** The same, upgrading to HTTP/2 if the server does. */
+    public static EventStreamClient openHttp2(URI stream, String... headers) throws IOException, InterruptedException {
+        return open(HTTP_2, stream, headers);
+    }
+
+    private static HttpClient client(HttpClient.Version version) {
+        return HttpClient.newBuilder()
+                .version(version)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    private static EventStreamClient open(HttpClient client, URI stream, String... headers)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(stream)
                 .timeout(Duration.ofSeconds(10))
                 .headers(headers)
                 .build();
-        return new EventStreamClient(HTTP.send(request, HttpResponse.BodyHandlers.ofLines()));
+        return new EventStreamClient(client.send(request, HttpResponse.BodyHandlers.ofLines()));
     }
 
     public HttpResponse<?> response() {

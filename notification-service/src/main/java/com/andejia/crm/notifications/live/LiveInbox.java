@@ -2,6 +2,9 @@ package com.andejia.crm.notifications.live;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
@@ -20,20 +23,27 @@ class LiveInbox {
     private static final Logger log = LoggerFactory.getLogger(LiveInbox.class);
 
     @Bean
-    Consumer<Message<byte[]>> live(LiveStreams streams) {
-        return hint -> {
-            String person = hint.getHeaders().get(KafkaHeaders.RECEIVED_KEY, String.class);
-            if (person != null) {
-                streams.deliver(person, new Frame(position(hint), hint.getPayload()));
+    Consumer<Message<List<byte[]>>> live(LiveStreams streams) {
+        return hints -> {
+            List<?> people = header(hints, KafkaHeaders.RECEIVED_KEY);
+            List<?> headers = header(hints, KafkaHeaders.BATCH_CONVERTED_HEADERS);
+            for (int i = 0; i < people.size(); i++) {
+                if (people.get(i) instanceof String person && headers.get(i) instanceof Map<?, ?> own) {
+                    streams.deliver(
+                            person, new Frame(position(own), hints.getPayload().get(i)));
+                }
             }
         };
     }
 
-    private static @Nullable StreamPosition position(Message<byte[]> hint) {
-        byte[] text = hint.getHeaders().get(Broadcast.POSITION_HEADER, byte[].class);
-        return text == null
-                ? null
-                : StreamPosition.parse(new String(text, StandardCharsets.UTF_8)).orElse(null);
+    private static List<?> header(Message<?> hints, String name) {
+        return Objects.requireNonNull(hints.getHeaders().get(name, List.class), name);
+    }
+
+    private static @Nullable StreamPosition position(Map<?, ?> headers) {
+        return headers.get(Broadcast.POSITION_HEADER) instanceof byte[] text
+                ? StreamPosition.parse(new String(text, StandardCharsets.UTF_8)).orElse(null)
+                : null;
     }
 
     /** Headers as they are: a JSON header mapper would instantiate what a record's headers name. */

@@ -4,25 +4,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
 
 /**
  * One open connection. It holds live frames back while the store is being asked what was missed, then lets them through;
  * whatever is not after the last one sent is dropped, so that overlap shows nothing twice.
  */
 final class LiveStream {
-    static final int QUEUE = 512;
-
     private static final Duration WARNING = Duration.ofSeconds(60);
 
-    private final Sinks.Many<byte[]> queue =
-            Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(QUEUE));
-    private final Sinks.Empty<Void> cut = Sinks.empty();
-    private final List<Frame> held = new ArrayList<>();
+    private final FrameSink sink;
     private final Instant expiresAt;
+    private List<Frame> held = List.of();
     private boolean holding = true;
     private boolean missedMore;
     private boolean warned;
@@ -30,13 +23,10 @@ final class LiveStream {
     private @Nullable StreamPosition joinedAt;
 
     /** Begins after the position, or with whatever comes next if there is none. */
-    LiveStream(@Nullable StreamPosition after, Instant expiresAt) {
+    LiveStream(FrameSink sink, @Nullable StreamPosition after, Instant expiresAt) {
+        this.sink = sink;
         this.sent = after;
         this.expiresAt = expiresAt;
-    }
-
-    Flux<byte[]> frames() {
-        return queue.asFlux().takeUntilOther(cut.asMono());
     }
 
     /** After what the store is to be asked for; null if the client has no place yet. */
@@ -59,7 +49,7 @@ final class LiveStream {
             return false;
         }
         held.forEach(this::send);
-        held.clear();
+        held = List.of();
         holding = false;
         return true;
     }
@@ -73,10 +63,13 @@ final class LiveStream {
     synchronized void deliver(Frame frame) {
         if (!holding) {
             send(frame);
-        } else if (held.size() < QUEUE) {
+        } else if (held.size() < FrameSink.QUEUE) {
+            if (held.isEmpty()) {
+                held = new ArrayList<>();
+            }
             held.add(frame);
         } else {
-            cut();
+            sink.cut();
         }
     }
 
@@ -98,7 +91,7 @@ final class LiveStream {
 
     /** Ends after what is queued. */
     synchronized void end() {
-        queue.tryEmitComplete();
+        sink.finish();
     }
 
     private void send(Frame frame) {
@@ -108,21 +101,9 @@ final class LiveStream {
             }
             sent = frame.position();
         }
-        if (queue.tryEmitNext(frame.bytes()) == Sinks.EmitResult.FAIL_OVERFLOW) {
-            cut();
-        }
-    }
-
-    /** A reader this slow is cut off at once, so that it costs nobody else anything; it resumes from where it was. */
-    private void cut() {
-        cut.tryEmitError(new SlowReader());
-    }
-
-    static final class SlowReader extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        SlowReader() {
-            super("reader too slow, stream cut; it resumes by Last-Event-ID", null, false, false);
+        if (!sink.offer(frame.bytes())) {
+            // It costs nobody else anything any more, and resumes from where it was.
+            sink.cut();
         }
     }
 }

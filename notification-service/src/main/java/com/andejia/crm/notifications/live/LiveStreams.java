@@ -1,5 +1,7 @@
 package com.andejia.crm.notifications.live;
 
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -9,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -33,11 +34,22 @@ class LiveStreams implements SmartLifecycle {
     private static final int SHUTDOWN_STEPS = 50;
     private static final Duration SHUTDOWN_STEP = Duration.ofMillis(100);
 
+    /**
+     * What the store is asked for unread counts by one replica: when all people are told something at once, counts come later
+     * rather than notifications.
+     */
+    private static final RateLimiterConfig COUNTS = RateLimiterConfig.custom()
+            .limitForPeriod(50)
+            .limitRefreshPeriod(Duration.ofMillis(100))
+            .timeoutDuration(Duration.ofDays(1))
+            .build();
+
     /** Where a client is whose event id means nothing: in no epoch, so that it has to resync. */
     private static final StreamPosition NOWHERE = StreamPosition.beginningOf("");
 
     private final Map<String, PersonStreams> people = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
+    private final RateLimiter counts = RateLimiter.of("unread-counts", COUNTS);
     private final Backlog backlog;
     private final Clock clock;
     private final Disposable.Swap timer = Disposables.swap();
@@ -49,29 +61,32 @@ class LiveStreams implements SmartLifecycle {
         Gauge.builder("crm.streams.open", open, AtomicInteger::get).register(meters);
     }
 
-    /**
-     * A new stream of the person's notifications.
-     *
-     * @param lastEventId where the client was, or null if it has just come
-     * @param expiresAt when its token ends, and so the stream
-     */
-    Flux<byte[]> open(String person, @Nullable String lastEventId, Instant expiresAt) {
+    /** A new stream, as a flow of frames. */
+    Flux<byte[]> open(StreamOpening opening) {
         return Flux.defer(() -> {
-            StreamPosition position = lastEventId == null
-                    ? null
-                    : StreamPosition.parse(lastEventId).orElse(NOWHERE);
-            var stream = new LiveStream(position, expiresAt);
-            stream.sendNow(Frame.RETRY);
-            attach(person, stream);
-            Disposable start = backlog.unread(person)
-                    .doOnNext(count -> stream.sendNow(Frame.unreadCount(count)))
-                    .then(catchUp(person, stream))
-                    .subscribe(done -> {}, failure -> giveUp(stream, failure));
-            return stream.frames().doFinally(signal -> {
-                start.dispose();
-                detach(person, stream);
-            });
+            var sink = new ReactiveSink();
+            Disposable leaving = open(opening, sink);
+            return sink.frames().doFinally(signal -> leaving.dispose());
         });
+    }
+
+    /** A new stream into the sink; what it returns is to be disposed of when the sink is closed. */
+    Disposable open(StreamOpening opening, FrameSink sink) {
+        String person = opening.person();
+        StreamPosition position = opening.lastEventId() == null
+                ? null
+                : StreamPosition.parse(opening.lastEventId()).orElse(NOWHERE);
+        var stream = new LiveStream(sink, position, opening.expiresAt());
+        stream.sendNow(Frame.RETRY);
+        attach(person, stream);
+        Disposable start = backlog.unread(person)
+                .doOnNext(count -> stream.sendNow(Frame.unreadCount(count)))
+                .then(catchUp(person, stream))
+                .subscribe(done -> {}, failure -> giveUp(stream, failure));
+        return () -> {
+            start.dispose();
+            detach(person, stream);
+        };
     }
 
     /** A frame for one person, from the broadcast. */
@@ -116,7 +131,7 @@ class LiveStreams implements SmartLifecycle {
 
     private void attach(String person, LiveStream stream) {
         people.compute(person, (id, streams) -> {
-            PersonStreams all = streams == null ? new PersonStreams(backlog.unread(id)) : streams;
+            PersonStreams all = streams == null ? new PersonStreams(backlog.unread(id), counts) : streams;
             all.add(stream);
             return all;
         });

@@ -1,5 +1,7 @@
 package com.andejia.crm.notifications.live;
 
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +19,16 @@ final class PersonStreams {
     private static final int MAX_STREAMS = 8;
 
     /** In a burst: five counts a second are as good as fifty to whoever looks, and cost a tenth. */
-    private static final long PAUSE_MILLIS = 200;
+    private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final List<LiveStream> streams = new CopyOnWriteArrayList<>();
     private final AtomicInteger changes = new AtomicInteger();
     private final Mono<Long> unread;
+    private final RateLimiter counts;
 
-    PersonStreams(Mono<Long> unread) {
+    PersonStreams(Mono<Long> unread, RateLimiter counts) {
         this.unread = unread;
+        this.counts = counts;
     }
 
     /** One too many ends the oldest, which is to stay away. */
@@ -54,7 +58,16 @@ final class PersonStreams {
     /** Tells the streams the number of unread ones; changes that come while it is being counted share the next count. */
     void refreshUnread() {
         if (changes.getAndIncrement() == 0) {
+            countAfter(Duration.ZERO);
+        }
+    }
+
+    private void countAfter(Duration pause) {
+        long nanos = Math.max(pause.toNanos(), counts.reservePermission());
+        if (nanos == 0) {
             count();
+        } else {
+            Schedulers.parallel().schedule(this::count, nanos, TimeUnit.NANOSECONDS);
         }
     }
 
@@ -74,7 +87,7 @@ final class PersonStreams {
 
     private void counted(int changesCounted) {
         if (changes.addAndGet(-changesCounted) > 0) {
-            Schedulers.parallel().schedule(this::count, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+            countAfter(PAUSE);
         }
     }
 }

@@ -8,6 +8,7 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,9 +21,11 @@ import reactor.core.publisher.Mono;
 @RestController
 class StreamController {
     private final LiveStreams streams;
+    private final ChannelHandover handover;
 
-    StreamController(LiveStreams streams) {
+    StreamController(LiveStreams streams, ChannelHandover handover) {
         this.streams = streams;
+        this.handover = handover;
     }
 
     @Operation(summary = "我的通知流（text/event-stream）；断线后用 Last-Event-ID 续传")
@@ -31,6 +34,7 @@ class StreamController {
             JwtAuthenticationToken caller,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader,
             @RequestParam(required = false) @Nullable String lastEventId,
+            ServerHttpRequest request,
             ServerHttpResponse response) {
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.TEXT_EVENT_STREAM);
@@ -38,9 +42,13 @@ class StreamController {
         headers.set("X-Accel-Buffering", "no");
         String since = firstGiven(lastEventIdHeader, lastEventId);
         Instant expiresAt = Objects.requireNonNull(caller.getToken().getExpiresAt(), "checked with the token");
+        var opening = new StreamOpening(caller.getName(), since, expiresAt);
+        if (handover.accepts(request, sink -> streams.open(opening, sink))) {
+            return response.setComplete();
+        }
         DataBufferFactory buffers = response.bufferFactory();
-        return response.writeAndFlushWith(streams.open(caller.getName(), since, expiresAt)
-                .map(frame -> Mono.<DataBuffer>just(buffers.wrap(frame))));
+        return response.writeAndFlushWith(
+                streams.open(opening).map(frame -> Mono.<DataBuffer>just(buffers.wrap(frame))));
     }
 
     private static @Nullable String firstGiven(@Nullable String header, @Nullable String parameter) {

@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,6 +67,23 @@ class LiveStreamsTest {
         streams.deliver("alice", frame(7));
 
         assertThat(alice.text()).endsWith("event: unread-count\ndata: {\"count\":1}\n\n");
+    }
+
+    @Test
+    void whenEverybodyIsToldAtOnceTheNotificationsComeFirstAndTheCountsAFewAtATime() {
+        List<Client> clients = IntStream.range(0, 1_000)
+                .mapToObj(i -> open("person-" + i, null))
+                .toList();
+        int askedToOpen = store.asked.get();
+
+        for (int i = 0; i < 1_000; i++) {
+            streams.deliver("person-" + i, frame(7));
+        }
+
+        assertThat(clients).allMatch(client -> client.ids().equals(List.of("E.7")));
+        assertThat(store.asked.get() - askedToOpen).isLessThan(900);
+        await().untilAsserted(() -> assertThat(clients)
+                .allMatch(client -> client.text().endsWith("event: unread-count\ndata: {\"count\":0}\n\n")));
     }
 
     @Test
@@ -163,19 +181,19 @@ class LiveStreamsTest {
         Client slow = openSlowly("alice");
         Client quick = open("alice", null);
 
-        for (int seq = 1; seq <= 2 * LiveStream.QUEUE; seq++) {
+        for (int seq = 1; seq <= 2 * FrameSink.QUEUE; seq++) {
             streams.deliver("alice", frame(seq));
         }
 
         assertThat(slow.ended).isTrue();
         assertThat(quick.ended).isFalse();
-        assertThat(quick.ids()).hasSize(2 * LiveStream.QUEUE);
+        assertThat(quick.ids()).hasSize(2 * FrameSink.QUEUE);
     }
 
     @Test
     void aStreamWarnsBeforeItsTokenEndsAndEndsWithIt() {
-        Client soon = new Client(streams.open("alice", null, NOW.plusSeconds(60)));
-        Client over = new Client(streams.open("bob", null, NOW));
+        Client soon = new Client(streams.open(new StreamOpening("alice", null, NOW.plusSeconds(60))));
+        Client over = new Client(streams.open(new StreamOpening("bob", null, NOW)));
 
         await().untilAsserted(() -> {
             assertThat(soon.text()).contains("event: expiring\ndata: {\"expiresInSeconds\":60}\n\n");
@@ -201,11 +219,11 @@ class LiveStreamsTest {
     }
 
     private Client open(String person, String lastEventId) {
-        return new Client(streams.open(person, lastEventId, TOMORROW));
+        return new Client(streams.open(new StreamOpening(person, lastEventId, TOMORROW)));
     }
 
     private Client openSlowly(String person) {
-        return new Client(streams.open(person, null, TOMORROW), 1);
+        return new Client(streams.open(new StreamOpening(person, null, TOMORROW)), 1);
     }
 
     private static Frame frame(int seq) {
@@ -260,6 +278,7 @@ class LiveStreamsTest {
     }
 
     private static final class Store implements Backlog {
+        private final AtomicInteger asked = new AtomicInteger();
         private volatile long unread;
         private volatile boolean broken;
         private volatile int[] stored = {};
@@ -283,7 +302,10 @@ class LiveStreamsTest {
 
         @Override
         public Mono<Long> unread(String recipient) {
-            return Mono.fromSupplier(() -> unread);
+            return Mono.fromSupplier(() -> {
+                asked.incrementAndGet();
+                return unread;
+            });
         }
 
         @Override
