@@ -15,6 +15,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
@@ -77,9 +78,8 @@ class SecurityConfiguration {
                         .accessDeniedHandler(
                                 (exchange, e) -> write(exchange.getResponse(), HttpStatus.FORBIDDEN, "没有权限进行此操作")))
                 .oauth2ResourceServer(server -> server.bearerTokenConverter(tokens())
-                        .authenticationEntryPoint((exchange, e) -> e instanceof AuthenticationServiceException
-                                ? keysUnavailable(exchange.getResponse())
-                                : unauthenticated(exchange.getResponse()))
+                        .authenticationFailureHandler(
+                                (filter, e) -> refused(filter.getExchange().getResponse(), e))
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(authorities())))
                 .build();
     }
@@ -112,6 +112,11 @@ class SecurityConfiguration {
         var converter = new ReactiveJwtAuthenticationConverter();
         converter.setJwtGrantedAuthoritiesConverter(new ReactiveJwtGrantedAuthoritiesConverterAdapter(roles));
         return converter;
+    }
+
+    /** The framework's own handler throws what is for want of keys again, past everything that makes an answer of it. */
+    private Mono<Void> refused(ServerHttpResponse response, AuthenticationException e) {
+        return e instanceof AuthenticationServiceException ? keysUnavailable(response) : unauthenticated(response);
     }
 
     private Mono<Void> unauthenticated(ServerHttpResponse response) {

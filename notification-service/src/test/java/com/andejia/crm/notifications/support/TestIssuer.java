@@ -9,6 +9,7 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ import java.util.UUID;
 public final class TestIssuer {
     private final RSAKey key = newKey();
     private final HttpServer server;
+    private volatile boolean isAway;
 
     private TestIssuer(HttpServer server) {
         this.server = server;
@@ -36,17 +38,28 @@ public final class TestIssuer {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var issuer = new TestIssuer(server);
             byte[] keys = new JWKSet(issuer.key).toString().getBytes(StandardCharsets.UTF_8);
-            server.createContext("/.well-known/jwks.json", exchange -> {
-                exchange.getResponseHeaders().set("Content-Type", "application/json");
-                exchange.sendResponseHeaders(200, keys.length);
-                exchange.getResponseBody().write(keys);
-                exchange.close();
-            });
+            server.createContext("/.well-known/jwks.json", exchange -> issuer.answer(exchange, keys));
             server.start();
             return issuer;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void answer(HttpExchange exchange, byte[] keys) throws IOException {
+        if (isAway) {
+            exchange.sendResponseHeaders(503, -1);
+        } else {
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, keys.length);
+            exchange.getResponseBody().write(keys);
+        }
+        exchange.close();
+    }
+
+    /** While it is, it publishes no keys. */
+    public void setAway(boolean away) {
+        isAway = away;
     }
 
     String jwksUri() {
