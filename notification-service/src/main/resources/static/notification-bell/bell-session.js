@@ -1,6 +1,7 @@
 import {device} from './device.js';
 import {h} from './dom.js';
 import {icon} from './icons.js';
+import {moment} from './later.js';
 import {NotificationApi} from './notification-api.js';
 import {NotificationList} from './notification-list.js';
 import {Panel} from './panel.js';
@@ -52,7 +53,9 @@ export class BellSession {
       changeLocale,
       open: item => this.#openItem(item),
       openList: () => this.open(),
-      markRead: item => this.#try(() => this.#markRead([item.id])),
+      markRead: item => this.#try(() => this.#markOneRead(item)),
+      markUnread: item => this.#try(() => this.#markUnread(item)),
+      putOff: (item, until) => this.#try(() => this.#putOff(item, until)),
       markAllRead: () => this.#try(() => this.#markAllRead()),
       archive: item => this.#try(() => this.#archive(item)),
       displayed: id => this.#receipts.displayed(id),
@@ -242,9 +245,27 @@ export class BellSession {
     await this.#list.reload();
   }
 
-  async #archive({id}) {
-    await this.#api.archive(id);
-    this.#list.remove(id);
+  async #markOneRead({id}) {
+    await this.#markRead([id]);
+    this.#panel.say(this.#texts.done.READ);
+  }
+
+  async #markUnread(item) {
+    this.#becomes(item, await this.#api.markUnread(item.id));
+  }
+
+  async #archive(item) {
+    this.#becomes(item, await this.#api.archive(item.id));
+  }
+
+  async #putOff(item, until) {
+    this.#becomes(item, await this.#api.snooze(item.id, until));
+  }
+
+  #becomes(item, {status, snoozedUntil}) {
+    this.#list.replace({...item, status, snoozedUntil});
+    const {comesBack, done} = this.#texts;
+    this.#panel.say(snoozedUntil ? comesBack(moment(snoozedUntil, this.#language)) : done[status]);
   }
 
   /** What fails is shown where the list says what it lacks. */

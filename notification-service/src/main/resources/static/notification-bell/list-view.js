@@ -1,5 +1,6 @@
 import {h} from './dom.js';
 import {icon} from './icons.js';
+import {laterTimes, moment} from './later.js';
 import {mark} from './mark.js';
 import {ago} from './texts.js';
 
@@ -12,7 +13,7 @@ export class ListView {
   #ahead;
   #shown;
 
-  /** @param actions {texts, open(item), markRead(item), archive(item), displayed(id)} */
+  /** @param actions {texts, open(item), markRead(item), markUnread(item), putOff(item, until), archive(item), displayed(id)} */
   constructor(list, actions, language) {
     this.#list = list;
     this.#actions = actions;
@@ -30,7 +31,8 @@ export class ListView {
     const rows = new Map();
     for (const item of this.#list.items) {
       const known = this.#rows.get(item.id);
-      const face = JSON.stringify([item.status, item.title, item.content, item.priority, item.icon, item.color, item.actionUrl]);
+      const face = JSON.stringify([item.status, item.snoozedUntil, item.title, item.content, item.priority, item.icon,
+        item.color, item.actionUrl]);
       rows.set(item.id, known?.face === face ? known : {item, face, element: this.#row(item)});
     }
     const focused = this.#focused()?.closest('.item').dataset.id;
@@ -69,13 +71,47 @@ export class ListView {
             h('span', {className: 'title'}, item.title),
             item.priority === 'HIGH' && isUnread && h('span', {className: 'urgent'}, texts.isUrgent),
             h('time', {className: 'time', dateTime: item.createdAt})),
-          h('span', {className: 'content'}, item.content))),
-      h('div', {className: 'actions'},
-        isUnread && this.#action('check', texts.markRead, () => this.#actions.markRead(item)),
-        this.#action('archive', texts.archive, () => this.#actions.archive(item))));
+          h('span', {className: 'content'}, item.content),
+          item.snoozedUntil && h('span', {className: 'until'}, icon('clock-circle'),
+            texts.comesBack(moment(item.snoozedUntil, this.#language))))),
+      this.#buttons(item));
     row.dataset.id = item.id;
     this.#shown.observe(row);
     return row;
+  }
+
+  #buttons(item) {
+    const {texts, markRead, markUnread, archive} = this.#actions;
+    const isArchived = item.status === 'ARCHIVED';
+    const buttons = h('div', {className: 'actions'},
+      item.status === 'SENT'
+        ? this.#action('check', texts.markRead, () => markRead(item))
+        : this.#action('unread', texts.markUnread, () => markUnread(item)),
+      !isArchived && this.#action('clock-circle', texts.later, event => this.#offerTimes(item, buttons, event.currentTarget)),
+      !isArchived && this.#action('archive', texts.archive, () => archive(item)));
+    return buttons;
+  }
+
+  /** In place of the row's buttons, until one is chosen or nothing is wanted. */
+  #offerTimes(item, buttons, asked) {
+    const {texts, putOff} = this.#actions;
+    const usual = [...buttons.childNodes];
+    const offer = isOffering => {
+      buttons.parentElement.classList.toggle('choosing', isOffering);
+      buttons.replaceChildren(...(isOffering ? [times] : usual));
+      (isOffering ? times.firstChild : asked).focus();
+    };
+    const times = h('div', {
+      className: 'later', role: 'group', 'aria-label': texts.later,
+      onkeydown: event => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        offer(false);
+      },
+    },
+    laterTimes(this.#language).map(({name, at}) => h('button', {type: 'button', onclick: () => putOff(item, at)}, name)),
+    this.#action('close', texts.close, () => offer(false)));
+    offer(true);
   }
 
   #action(name, label, onclick) {
@@ -84,14 +120,14 @@ export class ListView {
 
   #renderFoot() {
     const {texts} = this.#actions;
-    const {items, isLoading, failure, hasMore, isUnreadOnly} = this.#list;
+    const {items, isLoading, failure, hasMore, status} = this.#list;
     if (failure) {
       this.foot.replaceChildren(
         h('p', {role: 'alert'}, failure.message || texts.failed),
         h('button', {type: 'button', onclick: () => this.#list.reload()}, texts.retry));
     } else if (items.length === 0 && !isLoading) {
       this.foot.replaceChildren(
-        h('div', {className: 'empty'}, icon('bell'), isUnreadOnly ? texts.emptyUnread : texts.empty));
+        h('div', {className: 'empty'}, icon('bell'), texts.none[status]));
     } else {
       this.foot.replaceChildren(isLoading || hasMore ? texts.loading : '');
     }
@@ -122,8 +158,9 @@ export class ListView {
     }
   }
 
+  /** Where nothing is left, on all of it, so that the keyboard is not lost. */
   #focus(place) {
     const buttons = this.items.querySelectorAll('.open');
-    buttons[Math.min(place, buttons.length - 1)]?.focus();
+    (buttons[Math.min(place, buttons.length - 1)] ?? this.element.parentElement)?.focus();
   }
 }

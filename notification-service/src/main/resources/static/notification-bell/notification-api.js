@@ -33,6 +33,15 @@ export class NotificationApi {
     return this.#call('PUT', `/${encodeURIComponent(id)}/archive`);
   }
 
+  markUnread(id) {
+    return this.#call('PUT', `/${encodeURIComponent(id)}/unread`);
+  }
+
+  /** Answers how it is now, with {snoozedUntil}. */
+  snooze(id, until) {
+    return this.#call('POST', `/${encodeURIComponent(id)}/snooze`, {until: until.toISOString()});
+  }
+
   preferences() {
     return this.#call('GET', '/preferences');
   }

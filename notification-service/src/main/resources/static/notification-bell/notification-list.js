@@ -10,7 +10,7 @@ export class NotificationList extends EventTarget {
   #meanwhile = [];
   items = [];
   unread = 0;
-  isUnreadOnly = false;
+  status = '';
   isLoading = false;
   hasLoaded = false;
   failure;
@@ -39,8 +39,9 @@ export class NotificationList extends EventTarget {
     await this.#load({cursor: this.#next, pageSize: PAGE}, this.items);
   }
 
-  show({unreadOnly}) {
-    this.isUnreadOnly = unreadOnly;
+  /** Those of one status only; without one, what is unread or read. */
+  show(status) {
+    this.status = status;
     this.items = [];
     return this.reload();
   }
@@ -52,7 +53,7 @@ export class NotificationList extends EventTarget {
     this.#meanwhile = [];
     this.#changed();
     try {
-      const answer = await this.#api.list({...query, ...(this.isUnreadOnly ? {status: 'SENT'} : {})});
+      const answer = await this.#api.list({...query, ...(this.status ? {status: this.status} : {})});
       if (request !== this.#request) return [];
       this.#take(before, answer);
       return answer.items;
@@ -80,8 +81,8 @@ export class NotificationList extends EventTarget {
   /** One that has come, or has changed and counts as new. */
   put(notification) {
     this.#note(notification);
-    const fits = notification.status === 'SENT' || (notification.status === 'READ' && !this.isUnreadOnly);
-    this.#change(items => [...(fits ? [notification] : []), ...items.filter(item => item.id !== notification.id)]);
+    const those = this.#fits(notification) ? [notification] : [];
+    this.#change(items => [...those, ...items.filter(item => item.id !== notification.id)]);
   }
 
   markRead(ids) {
@@ -90,8 +91,11 @@ export class NotificationList extends EventTarget {
       (read.has(item.id) && item.status === 'SENT' ? {...item, status: 'READ'} : item)));
   }
 
-  remove(id) {
-    this.#change(items => items.filter(item => item.id !== id));
+  /** One that somebody has done something with stays where it is, if it still belongs here. */
+  replace(notification) {
+    this.#change(items => items
+      .map(item => (item.id === notification.id ? notification : item))
+      .filter(item => item !== notification || this.#fits(item)));
   }
 
   count(unread) {
@@ -102,6 +106,10 @@ export class NotificationList extends EventTarget {
   fail(failure) {
     this.failure = failure;
     this.#changed();
+  }
+
+  #fits({status}) {
+    return this.status ? status === this.status : status === 'SENT' || status === 'READ';
   }
 
   #note({storedAt}) {

@@ -3,12 +3,16 @@ import {icon} from './icons.js';
 import {ListView} from './list-view.js';
 import {PreferencesView} from './preferences-view.js';
 
+/** Not what somebody wants to see who opens the bell the next time. */
+const ASIDE = ['SNOOZED', 'ARCHIVED'];
+
 /** What opens under the bell: the list, and behind a button the preferences. */
 export class Panel {
   #list;
   #actions;
   #view;
   #markAll;
+  #done;
   isShowingPreferences = false;
 
   /** @param actions those of the list, and {api, language, close(), markAllRead(), reconnect(), changeLocale(locale)} */
@@ -17,6 +21,7 @@ export class Panel {
     this.#actions = actions;
     const {texts} = actions;
     this.notice = h('div', {className: 'notice', role: 'status', hidden: true});
+    this.#done = h('div', {className: 'said done', role: 'status'});
     this.element = h('section', {
       className: 'panel', role: 'dialog', 'aria-label': texts.notifications, tabIndex: -1, hidden: true,
       onkeydown: event => {
@@ -42,7 +47,10 @@ export class Panel {
 
   close() {
     this.element.hidden = true;
-    if (this.isShowingPreferences) this.showList();
+    this.say('');
+    const isAside = ASIDE.includes(this.#list.status);
+    if (isAside) this.#list.show('');
+    if (isAside || this.isShowingPreferences) this.showList();
   }
 
   showList() {
@@ -57,9 +65,10 @@ export class Panel {
         this.#button('settings', texts.settings, () => this.showPreferences()),
         this.#button('close', texts.close, this.#actions.close)),
       h('div', {className: 'tabs', role: 'group', 'aria-label': texts.notifications},
-        this.#tab(texts.all, false), this.#tab(texts.unread, true)),
+        Object.entries(texts.tabs).map(([status, label]) => this.#tab(label, status))),
       this.notice,
-      this.#view.element);
+      this.#view.element,
+      this.#done);
     this.render();
   }
 
@@ -86,6 +95,11 @@ export class Panel {
     if (!this.isShowingPreferences && this.isOpen) this.#view.render();
   }
 
+  /** What has become of something, below the list, and to whoever listens rather than looks. */
+  say(text) {
+    this.#done.textContent = text;
+  }
+
   notify(state) {
     const {texts, reconnect} = this.#actions;
     this.notice.hidden = state === 'open' || state === 'connecting';
@@ -100,12 +114,13 @@ export class Panel {
     this.#view.end?.();
   }
 
-  #tab(label, unreadOnly) {
+  #tab(label, status) {
     const tab = h('button', {
-      type: 'button', 'aria-pressed': String(this.#list.isUnreadOnly === unreadOnly),
+      type: 'button', 'aria-pressed': String(this.#list.status === status),
       onclick: () => {
         tab.parentElement.childNodes.forEach(each => each.setAttribute('aria-pressed', String(each === tab)));
-        this.#list.show({unreadOnly});
+        this.say('');
+        this.#list.show(status);
       },
     }, label);
     return tab;

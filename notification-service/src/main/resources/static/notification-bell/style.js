@@ -86,6 +86,13 @@ button { border: 0; background: none; cursor: pointer; padding: 0; }
   .actions { position: static; opacity: 1; pointer-events: auto; border: 0; background: none; justify-content: flex-end;
     padding: 0 12px 8px; margin-top: -8px; }
 }
+.until { display: flex; align-items: center; gap: 5px; margin-top: 4px; color: var(--accent); font-size: 12px; font-weight: 600; }
+.until .icon { width: 14px; height: 14px; }
+.choosing .actions { position: static; opacity: 1; pointer-events: auto; justify-content: flex-end; border: 0; background: none;
+  padding: 0 12px 12px 60px; margin-top: -4px; }
+.later { display: flex; flex-wrap: wrap; justify-content: flex-end; align-items: center; gap: 6px; }
+.later button:not(.round) { padding: 4px 10px; border-radius: 99px; background: var(--accent-soft); color: var(--accent);
+  font-size: 12px; font-weight: 600; }
 .empty { display: grid; justify-items: center; gap: 10px; padding: 72px 24px; color: var(--muted); text-align: center; }
 .empty .icon { width: 44px; height: 44px; stroke-width: 1.1; opacity: .6; }
 .foot { padding: 14px; text-align: center; color: var(--muted); font-size: 13px; }
@@ -130,6 +137,7 @@ button { border: 0; background: none; cursor: pointer; padding: 0; }
 .days input:focus-visible + span { outline: 2px solid var(--accent); outline-offset: 1px; }
 .said { min-height: 20px; padding: 6px 18px; color: var(--muted); font-size: 13px; border-top: 1px solid var(--line); }
 .said.failed { color: var(--danger); }
+.said.done:empty { min-height: 0; padding: 0; border: 0; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 @media (max-width: 520px) {

@@ -1,16 +1,18 @@
 const CHINESE = {
   notifications: '通知',
   bell: count => (count > 0 ? `通知，${count} 条未读` : '通知，没有未读'),
-  all: '全部',
-  unread: '未读',
   markAllRead: '全部已读',
   markRead: '标为已读',
+  markUnread: '恢复未读',
+  later: '稍后提醒',
   archive: '归档',
   close: '关闭',
   back: '返回',
   settings: '偏好设置',
-  empty: '还没有通知',
-  emptyUnread: '没有未读通知',
+  tabs: {'': '全部', SENT: '未读', SNOOZED: '稍后', ARCHIVED: '已归档'},
+  none: {'': '还没有通知', SENT: '没有未读通知', SNOOZED: '没有稍后提醒的通知', ARCHIVED: '没有已归档的通知'},
+  comesBack: when => `再次提醒：${when}`,
+  done: {READ: '已标为已读', SENT: '已恢复为未读', ARCHIVED: '已归档'},
   loading: '正在加载…',
   failed: '暂时无法加载',
   retry: '重试',
@@ -84,16 +86,18 @@ const CHINESE = {
 const ENGLISH = {
   notifications: 'Notifications',
   bell: count => (count > 0 ? `Notifications, ${count} unread` : 'Notifications, none unread'),
-  all: 'All',
-  unread: 'Unread',
   markAllRead: 'Mark all read',
   markRead: 'Mark as read',
+  markUnread: 'Mark as unread',
+  later: 'Remind me later',
   archive: 'Archive',
   close: 'Close',
   back: 'Back',
   settings: 'Preferences',
-  empty: 'No notifications yet',
-  emptyUnread: 'Nothing unread',
+  tabs: {'': 'All', SENT: 'Unread', SNOOZED: 'Later', ARCHIVED: 'Archived'},
+  none: {'': 'No notifications yet', SENT: 'Nothing unread', SNOOZED: 'Nothing put off', ARCHIVED: 'Nothing archived'},
+  comesBack: when => `Comes back: ${when}`,
+  done: {READ: 'Marked as read', SENT: 'Unread again', ARCHIVED: 'Archived'},
   loading: 'Loading…',
   failed: 'Could not be loaded',
   retry: 'Try again',
@@ -164,9 +168,13 @@ const ENGLISH = {
   },
 };
 
+export function isEnglish(language) {
+  return language?.toLowerCase().startsWith('en') ?? false;
+}
+
 /** Chinese, unless English is asked for. */
 export function texts(language) {
-  return language?.toLowerCase().startsWith('en') ? ENGLISH : CHINESE;
+  return isEnglish(language) ? ENGLISH : CHINESE;
 }
 
 /** A type as people call it; a digest is called after what it gathers. */
@@ -180,7 +188,7 @@ const STEPS = [['second', 60], ['minute', 60], ['hour', 24], ['day', 7]];
 
 /** Three minutes ago; after a week, the date. */
 export function ago(instant, language) {
-  const locale = language?.toLowerCase().startsWith('en') ? 'en' : 'zh-CN';
+  const locale = isEnglish(language) ? 'en' : 'zh-CN';
   const then = new Date(instant);
   let passed = (Date.now() - then) / 1000;
   if (passed < 60) return texts(language).justNow;

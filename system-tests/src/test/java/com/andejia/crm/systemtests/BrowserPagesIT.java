@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The console's pages in a real browser, on the real system; and that everybody can use them. */
 class BrowserPagesIT {
     private static final AtomicInteger NEXT = new AtomicInteger();
+    private static final Pattern TOMORROW_AT_NINE = Pattern.compile("再次提醒：明天 0?9:00");
 
     @RegisterExtension
     static final Devices DEVICES = new Devices();
@@ -113,6 +114,41 @@ class BrowserPagesIT {
         assertThat(alice.bell()).isFocused();
     }
 
+    @Test
+    void whatIsPutOffSaysUntilWhenAndIsUnreadAgainAtOnceIfWantedWithoutAMouse() {
+        Page page = Screen.open(DEVICES.device(), system);
+        Screen manager = Screen.left(page).signIn("王经理");
+        Screen alice = Screen.right(page).signIn("爱丽丝");
+        String customer = customer();
+        manager.enterCustomer(customer);
+        alice.bell().focus();
+        page.keyboard().press("Enter");
+        alice.listed(customer).locator(".open").focus();
+
+        page.keyboard().press("Tab");
+        assertThat(alice.action(customer, "标为已读")).isFocused();
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+        page.keyboard().press("Escape");
+        assertThat(alice.action(customer, "稍后提醒")).isFocused();
+        page.keyboard().press("Enter");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Tab");
+        page.keyboard().press("Enter");
+
+        assertThat(alice.listed(customer)).hasCount(0);
+        assertThat(alice.list()).containsText(TOMORROW_AT_NINE);
+        assertThat(alice.list().locator(".open:focus")).hasCount(1);
+
+        alice.showListed("稍后");
+        assertThat(alice.listed(customer)).containsText(TOMORROW_AT_NINE);
+        alice.action(customer, "恢复未读").focus();
+        page.keyboard().press("Enter");
+        assertThat(alice.listed(customer)).hasCount(0);
+        alice.showListed("未读");
+        assertThat(alice.listed(customer)).hasCount(1);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = ColorScheme.class,
@@ -130,7 +166,8 @@ class BrowserPagesIT {
         manager.tab("统计");
         assertThat(manager.pane().locator(".bar").first()).isVisible();
         alice.openBell();
-        assertThat(alice.listed(customer)).isVisible();
+        alice.listed(customer).hover();
+        alice.action(customer, "稍后提醒").click();
         assertAccessible(page);
 
         manager.tab("导入");

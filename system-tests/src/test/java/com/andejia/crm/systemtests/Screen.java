@@ -102,6 +102,19 @@ final class Screen {
         return list().locator(".item", new Locator.LocatorOptions().setHasText(customer));
     }
 
+    /** What the list in the bell shows. */
+    void showListed(String tab) {
+        list().getByRole(AriaRole.GROUP, named("通知")).getByText(tab).click();
+    }
+
+    /** One of the buttons of a row. */
+    Locator action(String customer, String name) {
+        return listed(customer)
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
+
     Locator pane() {
         return pane;
     }
