@@ -150,7 +150,7 @@ export class BellSession {
     return answer.status;
   }
 
-  #take({type, data}) {
+  #take({type, data, id}) {
     const content = JSON.parse(data);
     const handlers = {
       notification: () => this.#arrive(content),
@@ -160,6 +160,7 @@ export class BellSession {
       resync: () => this.#list.reload(),
     };
     handlers[type]?.(); // heartbeat, expiring and superseded are the connection's affair
+    this.#list.reach(id);
   }
 
   #arrive(notification) {
@@ -235,14 +236,14 @@ export class BellSession {
 
   /** Up to what this screen knows of, so that nothing that comes at this very moment is taken for read. */
   async #markAllRead() {
-    const upTo = this.#connection?.lastEventId;
-    const loaded = this.#list.items.filter(item => item.status === 'SENT').map(item => item.id);
-    if (!upTo && loaded.length >= this.#list.unread && loaded.length <= MOST_MARKED) {
-      await this.#markRead(loaded);
+    const {upTo, items} = this.#list;
+    if (upTo) {
+      await this.#api.markAllRead(upTo);
+      await this.#list.reload();
       return;
     }
-    await this.#api.markAllRead(upTo);
-    await this.#list.reload();
+    const shown = items.filter(item => item.status === 'SENT').map(item => item.id).slice(0, MOST_MARKED);
+    if (shown.length > 0) await this.#markRead(shown);
   }
 
   async #markOneRead({id}) {

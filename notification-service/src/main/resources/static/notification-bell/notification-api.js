@@ -24,9 +24,9 @@ export class NotificationApi {
     return this.#call('PUT', '/mark-read', {notificationIds});
   }
 
-  /** Up to the event id; everything there is, without one. */
+  /** Up to the event id. */
   markAllRead(upTo) {
-    return this.#call('PUT', '/mark-all-read', upTo ? {upTo} : {});
+    return this.#call('PUT', '/mark-all-read', {upTo});
   }
 
   archive(id) {

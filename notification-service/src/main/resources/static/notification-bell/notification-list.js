@@ -14,6 +14,8 @@ export class NotificationList extends EventTarget {
   isLoading = false;
   hasLoaded = false;
   failure;
+  /** The event id up to which this screen knows what there is; undefined as long as the service could not say. */
+  upTo;
 
   constructor(api) {
     super();
@@ -69,11 +71,12 @@ export class NotificationList extends EventTarget {
   }
 
   /** What the stream told while the service was answering, the answer may or may not know: it is done to it once more. */
-  #take(before, {items, nextCursor}) {
+  #take(before, {items, nextCursor, upTo}) {
     const known = new Set(before.map(item => item.id));
     this.items = before.concat(items.filter(item => !known.has(item.id)));
     this.#meanwhile.forEach(change => (this.items = change(this.items)));
     this.#next = nextCursor;
+    this.reach(upTo);
     this.hasLoaded = true;
     items.forEach(item => this.#note(item));
   }
@@ -96,6 +99,11 @@ export class NotificationList extends EventTarget {
     this.#change(items => items
       .map(item => (item.id === notification.id ? notification : item))
       .filter(item => item !== notification || this.#fits(item)));
+  }
+
+  /** What comes late may tell of less than is known; but a place of another epoch is always a later one. */
+  reach(place) {
+    if (place && !precedes(place, this.upTo)) this.upTo = place;
   }
 
   count(unread) {
@@ -125,4 +133,10 @@ export class NotificationList extends EventTarget {
   #changed() {
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/** Whether one event id stands before the other in the same epoch. */
+function precedes(one, other = '') {
+  const [a, b] = [one, other].map(id => ({epoch: id.slice(0, id.lastIndexOf('.')), seq: Number(id.slice(id.lastIndexOf('.') + 1))}));
+  return a.epoch === b.epoch && a.seq < b.seq;
 }

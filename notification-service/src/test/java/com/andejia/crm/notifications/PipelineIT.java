@@ -206,6 +206,22 @@ class PipelineIT {
     }
 
     @Test
+    void aListSaysUpToWhereItReachesAndAllOfItCanBeMarkedReadWithoutWhatCameLater() throws Exception {
+        String atFirst = list(owner).get("upTo").asString();
+        publish(assigned("1"));
+        publish(assigned("2"));
+        awaitListed(owner, 2);
+        String upTo = list(owner).get("upTo").asString();
+        publish(assigned("3"));
+        awaitListed(owner, 3);
+
+        assertThat(put("/api/notifications/mark-all-read", owner, Map.of("upTo", atFirst)))
+                .isZero();
+        assertThat(put("/api/notifications/mark-all-read", owner, Map.of("upTo", upTo)))
+                .isEqualTo(2);
+    }
+
+    @Test
     void theRequestContinuesTheTraceOfTheWrite() throws Exception {
         publish(assigned("1"));
         awaitListed(owner, 1);

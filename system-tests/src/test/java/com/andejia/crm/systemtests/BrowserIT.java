@@ -32,6 +32,7 @@ class BrowserIT {
     private static final double AFTER_A_KILL_MILLIS = 60_000;
     private static final String RECONNECTING = "正在重新连接";
     private static final String TOO_MANY = "打开的窗口过多";
+    private static final int MORE_THAN_A_PAGE = 21;
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     @RegisterExtension
@@ -83,6 +84,30 @@ class BrowserIT {
 
         assertThat(desk.badge()).isHidden();
         assertThat(desk.list().locator(".item:not(.read)")).hasCount(0);
+    }
+
+    @Test
+    void allIsReadThatWasThereAndNothingThatComesAtThatMoment() {
+        Staff staff = staff("bob");
+        for (int i = 0; i < MORE_THAN_A_PAGE; i++) {
+            enter(customer(), "bob");
+        }
+        await().until(() -> staff.unread() >= MORE_THAN_A_PAGE);
+        String late = customer();
+        BrowserContext device = DEVICES.device();
+        device.route(Pattern.compile("/mark-all-read$"), route -> {
+            int before = staff.unread();
+            enter(late, "bob");
+            await().until(() -> staff.unread() > before);
+            route.resume();
+        });
+        Screen bob = Screen.right(Screen.open(device, system)).signIn("鲍勃");
+        bob.openBell();
+
+        bob.button("全部已读").click();
+
+        bob.showsUnread(1);
+        assertThat(bob.listed(late)).not().hasClass(Pattern.compile("read"));
     }
 
     @Test

@@ -5,8 +5,10 @@ import com.andejia.crm.notifications.live.Backlog;
 import com.andejia.crm.notifications.live.Broadcast;
 import com.andejia.crm.notifications.live.StreamPosition;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +17,11 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What people do with their notifications, told to all their devices. */
+/** People's lists, and what they do with them, told to all their devices. */
 @Component
 public class Feed {
     private static final Logger log = LoggerFactory.getLogger(Feed.class);
+    private static final Duration LONGEST_WAIT_FOR_REACH = Duration.ofSeconds(1);
 
     private final Notifications notifications;
     private final Backlog backlog;
@@ -32,6 +35,24 @@ public class Feed {
         this.broadcast = broadcast;
         this.json = json;
         this.clock = clock;
+    }
+
+    /** A numbered page; the first one says up to where it reaches, so that all that it tells of can be marked read and no more. */
+    public Mono<NotificationPage> page(String person, NotificationFilter filter, int page, int pageSize) {
+        Mono<NotificationPage> listed = Mono.defer(() -> notifications.page(person, filter, page, pageSize));
+        return page > 1
+                ? listed
+                : reach(person)
+                        .flatMap(reach ->
+                                listed.map(it -> reach.map(it::reaching).orElse(it)));
+    }
+
+    /** Asked for before the list, which then has all up to there. Only the broker knows the epoch: without it lists are listed still. */
+    private Mono<Optional<StreamPosition>> reach(String person) {
+        return backlog.last(person)
+                .map(Optional::of)
+                .timeout(LONGEST_WAIT_FOR_REACH)
+                .onErrorReturn(Optional.empty());
     }
 
     /** Ids that are not the person's, or read already, change nothing. Answers how many changed. */

@@ -1,5 +1,6 @@
 package com.andejia.crm.notifications.feed;
 
+import com.andejia.crm.notifications.live.StreamPosition;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param total how many there are on all pages
  * @param nextCursor where to go on; absent at the end
+ * @param upTo the event id up to which the person's notifications were there when the first page was made
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record NotificationPage(
@@ -17,7 +19,8 @@ public record NotificationPage(
         @Nullable Integer page,
         int pageSize,
         @Nullable Long totalPages,
-        @Nullable String nextCursor) {
+        @Nullable String nextCursor,
+        @Nullable String upTo) {
 
     /** A page of what was found, which may be one more than it shows, so that it is known whether there are more. */
     public static NotificationPage numbered(List<Notification> found, long total, int page, int pageSize) {
@@ -27,12 +30,17 @@ public record NotificationPage(
                 page,
                 pageSize,
                 (total + pageSize - 1) / pageSize,
-                next(found, pageSize));
+                next(found, pageSize),
+                null);
     }
 
     /** The same, of what follows a cursor. */
     public static NotificationPage afterCursor(List<Notification> found, int pageSize) {
-        return new NotificationPage(shown(found, pageSize), null, null, pageSize, null, next(found, pageSize));
+        return new NotificationPage(shown(found, pageSize), null, null, pageSize, null, next(found, pageSize), null);
+    }
+
+    NotificationPage reaching(StreamPosition position) {
+        return new NotificationPage(items, total, page, pageSize, totalPages, nextCursor, position.toString());
     }
 
     private static List<Notification> shown(List<Notification> found, int pageSize) {

@@ -48,7 +48,7 @@ class FeedController {
 
     record MarkAllRead(@Nullable String upTo) {}
 
-    @Operation(summary = "我的通知，最新在前；不含已归档和稍后提醒的，除非用 status 指定。很长的列表用 nextCursor 继续")
+    @Operation(summary = "我的通知，最新在前；不含已归档和稍后提醒的，除非用 status 指定。很长的列表用 nextCursor 继续；第一页的 upTo 可用于全部标记已读")
     @GetMapping
     Mono<Answer<NotificationPage>> list(
             Principal caller,
@@ -72,7 +72,7 @@ class FeedController {
                 dates.until("endDate", endDate),
                 blankToNull(search));
         return cursor == null
-                ? notifications.page(caller.getName(), filter, page, pageSize).map(Answer::of)
+                ? feed.page(caller.getName(), filter, page, pageSize).map(Answer::of)
                 : notifications
                         .pageAfter(caller.getName(), filter, cursor(cursor), pageSize)
                         .map(Answer::of);
