@@ -157,7 +157,7 @@ export class BellSession {
       'notification-updated': () => this.#comeAgain(content),
       'unread-count': () => this.#count(content.count),
       read: () => this.#wasRead(content),
-      resync: () => this.#list.reload(),
+      resync: () => this.#reload(),
     };
     handlers[type]?.(); // heartbeat, expiring and superseded are the connection's affair
     this.#list.reach(id);
@@ -196,6 +196,14 @@ export class BellSession {
     else await this.#list.reload();
     const read = ids ?? this.#list.items.filter(item => item.status === 'READ').map(item => item.id);
     read.forEach(id => this.#toasts.dismiss(id));
+  }
+
+  /** What is no longer unread has been dealt with on another device: nothing need pop up for it here. */
+  async #reload() {
+    await this.#list.reload();
+    if (this.#list.failure) return;
+    const unread = new Set(this.#list.items.filter(item => item.status === 'SENT').map(item => item.id));
+    this.#toasts.ids.filter(id => !unread.has(id)).forEach(id => this.#toasts.dismiss(id));
   }
 
   #changed(state) {

@@ -20,6 +20,10 @@ export class Toasts {
     document.addEventListener('visibilitychange', this.#wait);
   }
 
+  get ids() {
+    return [...this.#shown.keys()];
+  }
+
   show(item) {
     if (this.#shown.has(item.id)) {
       this.update(item);
@@ -60,7 +64,7 @@ export class Toasts {
   }
 
   clear() {
-    [...this.#shown.keys()].forEach(id => this.dismiss(id));
+    this.ids.forEach(id => this.dismiss(id));
   }
 
   end() {

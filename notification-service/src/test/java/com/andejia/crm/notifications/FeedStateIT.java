@@ -65,7 +65,7 @@ class FeedStateIT {
     }
 
     @Test
-    void whatIsArchivedIsGoneFromListAndCountAndReadOnTheOtherDevice() throws Exception {
+    void whatIsArchivedIsGoneFromListAndCountAndTheOtherDeviceReloads() throws Exception {
         String id = toldOf(customer);
         EventStreamClient otherDevice = stream(alice);
 
@@ -77,6 +77,8 @@ class FeedStateIT {
         eventually()
                 .untilAsserted(() -> assertThat(otherDevice.events("read"))
                         .containsExactly(new EventStreamClient.Event("read", "", "{\"ids\":[\"" + id + "\"]}")));
+        eventually()
+                .untilAsserted(() -> assertThat(otherDevice.events("resync")).hasSize(1));
         eventually().untilAsserted(() -> assertThat(lastUnread(otherDevice)).isEqualTo("{\"count\":0}"));
         assertThat(list(alice, "")).isEmpty();
         assertThat(list(alice, "status=ARCHIVED")).containsExactly(id);
@@ -85,13 +87,15 @@ class FeedStateIT {
     @Test
     void whatIsUnreadAgainIsCountedAndTheOtherDeviceReloads() throws Exception {
         String id = toldOf(customer);
-        act(HttpMethod.PUT, id, "archive", null);
         EventStreamClient otherDevice = stream(alice);
+        act(HttpMethod.PUT, id, "archive", null);
+        eventually()
+                .untilAsserted(() -> assertThat(otherDevice.events("resync")).hasSize(1));
 
         act(HttpMethod.PUT, id, "unread", null);
 
         eventually()
-                .untilAsserted(() -> assertThat(otherDevice.events("resync")).hasSize(1));
+                .untilAsserted(() -> assertThat(otherDevice.events("resync")).hasSize(2));
         eventually().untilAsserted(() -> assertThat(lastUnread(otherDevice)).isEqualTo("{\"count\":1}"));
         assertThat(list(alice, "status=SENT")).containsExactly(id);
     }

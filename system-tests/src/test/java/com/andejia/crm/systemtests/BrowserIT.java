@@ -80,6 +80,11 @@ class BrowserIT {
         assertThat(desk.listed(customer)).hasClass(Pattern.compile("read"));
         assertThat(phone.listed(customer)).hasClass(Pattern.compile("read"));
 
+        phone.action(customer, "归档").click();
+
+        assertThat(phone.listed(customer)).hasCount(0);
+        assertThat(desk.listed(customer)).hasCount(0);
+
         phone.button("全部已读").click();
 
         assertThat(desk.badge()).isHidden();
@@ -115,8 +120,7 @@ class BrowserIT {
         Screen alice = signedIn("爱丽丝");
         String customer = customer();
         enter(customer, "alice");
-        alice.openBell();
-        assertThat(alice.listed(customer)).hasCount(1);
+        assertThat(alice.popUpOf(customer)).isVisible();
         Staff staff = staff("alice");
         String id = staff.notificationsOf("CUSTOMER_ASSIGNED", customer)
                 .findFirst()
@@ -126,6 +130,8 @@ class BrowserIT {
 
         staff.snooze(id, Instant.now().plusSeconds(4));
 
+        assertThat(alice.popUpOf(customer)).isHidden();
+        alice.openBell();
         assertThat(alice.listed(customer)).hasCount(0);
         alice.closeBell();
         assertThat(alice.popUpOf(customer)).isVisible();

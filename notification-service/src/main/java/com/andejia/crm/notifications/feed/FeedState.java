@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What people do with a single notification. What they put away or off is no longer unread, and not in the list that nobody
- * narrowed down. Other devices hear of it by what every client knows: one that was archived is {@code read}; what leaves the list for
- * a time, or is unread again, makes them load it anew ({@code resync}); and each brings a fresh {@code unread-count}.
+ * narrowed down. Other devices hear of it by what every client knows: what leaves the list, or is unread again, makes them load it anew
+ * ({@code resync}); one that was archived is {@code read} as well; and each brings a fresh {@code unread-count}.
  */
 @Component
 public class FeedState {
@@ -42,7 +42,11 @@ public class FeedState {
     /** Puts it away. Whether that changed anything; empty if the person has none of that id. */
     public Mono<Boolean> archive(String person, String id) {
         byte[] read = json.writeValueAsBytes(Map.of("ids", List.of(id)));
-        return states.archive(person, id).flatMap(changed -> tell(changed, person, () -> broadcast.read(person, read)));
+        return states.archive(person, id)
+                .flatMap(changed -> tell(
+                        changed,
+                        person,
+                        () -> CompletableFuture.allOf(broadcast.read(person, read), broadcast.reload(person))));
     }
 
     /** Makes it unread again, wherever it was put. Whether that changed anything; empty if the person has none of that id. */
