@@ -3,9 +3,6 @@ package com.andejia.crm.customers.staff.web;
 import com.andejia.crm.customers.api.Problems;
 import com.andejia.crm.customers.api.Refusal;
 import com.andejia.crm.customers.api.Refusal.Kind;
-import java.time.Duration;
-import java.util.List;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
@@ -14,7 +11,6 @@ import org.springframework.security.config.web.server.ServerHttpSecurity.Authori
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
-import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 
 /** Who may call what. Which rows they may see is part of each query. */
@@ -81,19 +77,5 @@ class SecurityConfiguration {
     @Bean
     ServerExchangeRejectedHandler rejectedPaths(Problems problems) {
         return (exchange, rejected) -> problems.handle(exchange, Refusal.of(Kind.INVALID, "请求路径不正确"));
-    }
-
-    @Bean
-    UrlBasedCorsConfigurationSource cors(@Value("${crm.web.allowed-origins}") List<String> origins) {
-        CorsConfiguration cors = new CorsConfiguration();
-        cors.setAllowedOrigins(origins);
-        cors.setAllowedMethods(List.of("GET", "POST", "PUT", "PATCH", "DELETE"));
-        cors.setAllowedHeaders(List.of("Authorization", "Content-Type", "Idempotency-Key", "If-Match"));
-        cors.setExposedHeaders(List.of("ETag"));
-        cors.setAllowCredentials(true); // the login answers with a cookie
-        cors.setMaxAge(Duration.ofHours(1));
-        UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
-        source.registerCorsConfiguration("/**", cors);
-        return source;
     }
 }

@@ -1,6 +1,7 @@
 package com.andejia.crm.customers.staff.web;
 
 import com.andejia.crm.customers.ServiceUnderTest;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,7 +41,32 @@ class OtherOriginsIT {
                 .doesNotExist(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN);
     }
 
+    /** What the browser says is the page's origin, not where the gateway asks. Whom an answer does not allow, a browser refuses. */
+    @Test
+    void behindAGatewayThatEndsTlsNoneHasToBeNamedAndTheOthersMayNotAskStill() {
+        try (ServiceUnderTest gatewayed = ServiceUnderTest.start(Map.of("crm.web.allowed-origins", ""))) {
+            gatewayed
+                    .anonymous()
+                    .post()
+                    .uri("/api/auth/login")
+                    .header(HttpHeaders.ORIGIN, "https://crm.example")
+                    .bodyValue(Map.of("username", "alice", "password", "crm-local-alice"))
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectHeader()
+                    .doesNotExist(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN);
+            preflight(gatewayed, "https://evil.example")
+                    .expectHeader()
+                    .doesNotExist(HttpHeaders.ACCESS_CONTROL_ALLOW_ORIGIN);
+        }
+    }
+
     private ResponseSpec preflight(String origin) {
+        return preflight(service, origin);
+    }
+
+    private static ResponseSpec preflight(ServiceUnderTest service, String origin) {
         return service.anonymous()
                 .method(HttpMethod.OPTIONS)
                 .uri("/api/customers")
