@@ -54,8 +54,9 @@ class WithoutKeysIT {
     /** Asks without an expectation, which would be logged whenever it is not met yet. */
     private void awaitStatus(String token, HttpStatus status) {
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(ask(token).expectBody().returnResult().getStatus())
-                        .isEqualTo(status));
+                .untilAsserted(
+                        () -> assertThat(ask(token).expectBody().returnResult().getStatus())
+                                .isEqualTo(status));
     }
 
     private ResponseSpec ask(String token) {
