@@ -30,8 +30,18 @@ export class Person {
     this.user = user;
   }
 
+  get isAdmin() {
+    return this.user.roles.includes('admin');
+  }
+
   get isManager() {
     return this.user.roles.some(role => ['admin', 'manager', 'operator'].includes(role));
+  }
+
+  /** As the person's preferences say; Chinese where they cannot be asked for. */
+  async learnLanguage() {
+    const {data} = await this.notifications('GET', '/preferences').catch(() => ({data: {}}));
+    this.language = data.locale ?? 'zh-CN';
   }
 
   token = () => this.#token;
@@ -42,6 +52,11 @@ export class Person {
 
   notifications(method, path, body) {
     return call(new URL(`../api/notifications${path}`, import.meta.url), method, body, this.#token);
+  }
+
+  /** What notification-service has for administrators. */
+  administer(method, path, body) {
+    return call(new URL(`../api/${path}`, import.meta.url), method, body, this.#token);
   }
 
   /** Answers the response of a stream of customer-service, for fetchStream. */

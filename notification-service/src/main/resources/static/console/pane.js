@@ -1,9 +1,12 @@
 import {h} from '../notification-bell/dom.js';
 import '../notification-bell/notification-bell.js';
+import {announcements} from './announcements.js';
 import {browse} from './browse.js';
 import {importing} from './importing.js';
 import {newCustomer} from './new-customer.js';
 import {statistics} from './statistics.js';
+import {templates} from './templates.js';
+import {consoleTexts} from './texts.js';
 
 const ROLES = {admin: '系统管理员', manager: '经理', operator: '运营', employee: '员工'};
 
@@ -39,7 +42,9 @@ export class Pane {
 
   async #signIn(username, password) {
     try {
-      this.#person = await this.#crm.signIn(username, password);
+      const person = await this.#crm.signIn(username, password);
+      await person.learnLanguage();
+      this.#person = person;
       this.#work();
       this.element.dispatchEvent(new Event('signed-in', {bubbles: true}));
     } catch (failure) {
@@ -81,6 +86,7 @@ export class Pane {
 
   #work() {
     const person = this.#person;
+    const texts = consoleTexts(person.language);
     const said = h('p', {className: 'said', role: 'status'});
     const bell = h('notification-bell', {tokenProvider: person.token});
     bell.addEventListener('notification-state', ({detail}) => {
@@ -99,13 +105,14 @@ export class Pane {
       ['新建客户', newCustomer],
       ['通知', browse],
       ...(person.isManager ? [['导入', importing], ['统计', statistics]] : []),
+      ...(person.isAdmin ? [[texts.templates.tab, templates], [texts.announcements.tab, announcements]] : []),
     ];
     const content = h('div', {className: 'view'});
     const show = at => {
       this.#leave();
       say('');
       tabs.forEach((tab, each) => tab.setAttribute('aria-pressed', String(each === at)));
-      const view = views[at][1]({person, bell, say, isLocal: this.#isLocal});
+      const view = views[at][1]({person, language: person.language, texts, bell, say, isLocal: this.#isLocal});
       this.#leave = view.leave ?? (() => {});
       content.replaceChildren(view.element);
     };

@@ -177,6 +177,79 @@ class BrowserPagesIT {
         assertAccessible(page);
     }
 
+    @Test
+    void anAdministratorEditsATextSeesItFilledInAndGoesBack() {
+        Screen admin = Screen.left(Screen.open(DEVICES.device(), system)).signIn("管理员");
+        admin.tab("模板");
+        admin.pane().getByLabel("搜索名称和内容").fill("退回公海的客户");
+        assertThat(admin.pane().locator(".templates li")).hasCount(2);
+        admin.pane().locator(".templates button").first().click();
+        Locator title = admin.pane().getByLabel("标题");
+        Locator preview = admin.pane().locator(".preview");
+
+        title.fill("{{nobody}} 已回公海");
+        assertThat(preview).containsText("未知变量 {{nobody}}");
+        title.fill(" 已回公海");
+        title.press("Home");
+        admin.pane().locator(".chips").getByText("{{customerName}}").click();
+        assertThat(title).hasValue("{{customerName}} 已回公海");
+        assertThat(preview).containsText("张女士 已回公海");
+        admin.button("保存").click();
+        assertThat(admin.said()).hasText(Pattern.compile("已保存为第 \\d+ 版"));
+        assertThat(admin.pane().locator(".versions li").first()).containsText("管理员");
+
+        admin.button("恢复到此版本：出厂版本").click();
+
+        assertThat(title).hasValue("客户回收通知");
+        assertThat(admin.pane().locator(".versions li").first()).containsText("恢复自出厂版本");
+    }
+
+    @Test
+    void whoeverAnnouncesSomethingSeesHowFarItHasCome() {
+        Page page = Screen.open(DEVICES.device(), system);
+        Screen admin = Screen.left(page).signIn("管理员");
+        Screen manager = Screen.right(page).signIn("王经理");
+        String text = customer() + "今晚升级";
+        admin.tab("公告");
+        admin.pane().getByLabel("发给").selectOption("manager");
+        admin.pane().getByLabel("内容").fill(text);
+
+        admin.button("发布公告").click();
+
+        assertThat(manager.popUpOf(text)).isVisible();
+        Locator sent = admin.pane().locator(".sent li");
+        assertThat(sent).containsText(Pattern.compile("已送达 ([1-9]\\d*) / \\1 人"));
+        admin.tab("模板");
+        admin.tab("公告");
+        assertThat(sent).containsText(text);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ColorScheme.class,
+            names = {"LIGHT", "DARK"})
+    void norOfThoseWhoWriteForAllOnADeskOrAPhone(ColorScheme colours) {
+        int width = colours == ColorScheme.DARK ? 390 : 1280;
+        Page page = Screen.open(
+                DEVICES.device(
+                        new Browser.NewContextOptions().setColorScheme(colours).setViewportSize(width, 844)),
+                system);
+        Screen texts = Screen.left(page).signIn("管理员");
+        Screen announcements = Screen.right(page).signIn("管理员");
+        texts.tab("模板");
+        assertThat(texts.pane().locator(".templates button").first()).isVisible();
+        announcements.tab("公告");
+        assertAccessible(page);
+
+        texts.pane().locator(".templates button").nth(1).click();
+        assertThat(texts.pane().locator(".preview b").first()).isVisible();
+        assertThat(texts.pane().locator(".versions li").first()).isVisible();
+        assertAccessible(page);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .as("nothing is wider than the screen")
+                .isEqualTo(width);
+    }
+
     private static Locator bar(Screen screen, String name) {
         return screen.pane().locator(".bar:has(> span:text-is('%s')) b".formatted(name));
     }

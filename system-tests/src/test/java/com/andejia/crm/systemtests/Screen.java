@@ -55,6 +55,11 @@ final class Screen {
                 .click();
     }
 
+    /** What has become of the last thing that was done. */
+    Locator said() {
+        return pane.locator("> .said");
+    }
+
     Locator bell() {
         return pane.locator("button.bell");
     }

@@ -91,6 +91,45 @@ class ScreenshotsIT {
         picture(page, "statistics");
     }
 
+    @Test
+    void ofWhatAnAdministratorWrites() {
+        Page page = Screen.open(DEVICES.device(desk(ColorScheme.LIGHT)), system);
+        Screen texts = Screen.left(page).signIn("管理员");
+        Screen announcements = Screen.right(page).signIn("管理员");
+        texts.tab("模板");
+        texts.pane().locator("[data-type=CUSTOMER_TRANSFERRED]").click();
+        texts.pane().getByLabel("标题").fill("{{previousOwner}} 移交了客户");
+        assertThat(texts.pane().locator(".preview")).containsText("鲍勃 移交了客户");
+        announcements.tab("公告");
+        announcements.pane().getByLabel("内容").fill("本周五 17:30 例会，请准时参加");
+        announcements.button("发布公告").click();
+        assertThat(announcements.pane().locator(".counts")).containsText("已送达 3 / 3 人");
+        picture(page, "administration");
+    }
+
+    @Test
+    void ofATextOnAPhoneInTheDark() {
+        Page page = Screen.open(DEVICES.device(phone().setColorScheme(ColorScheme.DARK)), system);
+        Screen texts = Screen.left(page).signIn("管理员");
+        texts.tab("模板");
+        texts.pane().locator("[data-type=CUSTOMER_TRANSFERRED]").click();
+        assertThat(texts.pane().locator(".versions li").first()).isVisible();
+        picture(page, "administration-phone");
+    }
+
+    @Test
+    void ofWhatWasPutOff() {
+        Page page = Screen.open(DEVICES.device(desk(ColorScheme.DARK)), system);
+        Screen alice = Screen.right(page).signIn("爱丽丝");
+        alice.openBell();
+        alice.listed("赵女士").last().hover();
+        alice.listed("赵女士").last().getByLabel("稍后提醒").click();
+        alice.list().getByText("明天").click();
+        alice.showListed("稍后");
+        assertThat(alice.listed("赵女士")).hasCount(1);
+        picture(page, "bell-later");
+    }
+
     private static void picture(Page page, String name) {
         Screen.awaitRest(page);
         page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));

@@ -6,6 +6,7 @@ import com.andejia.crm.events.Person;
 import com.andejia.crm.events.SystemAnnounced;
 import com.andejia.crm.events.Topics;
 import com.andejia.crm.notifications.record.RecordTracing;
+import com.andejia.crm.notifications.scenario.ScenarioCatalogue;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import java.nio.charset.StandardCharsets;
@@ -30,17 +31,24 @@ class Announcements {
     private final KafkaTemplate<String, byte[]> kafka;
     private final JsonMapper json;
     private final RecordTracing tracing;
+    private final ScenarioCatalogue catalogue;
     private final Clock clock;
 
-    Announcements(KafkaTemplate<String, byte[]> kafka, JsonMapper json, RecordTracing tracing, Clock clock) {
+    Announcements(
+            KafkaTemplate<String, byte[]> kafka,
+            JsonMapper json,
+            RecordTracing tracing,
+            ScenarioCatalogue catalogue,
+            Clock clock) {
         this.kafka = kafka;
         this.json = json;
         this.tracing = tracing;
+        this.catalogue = catalogue;
         this.clock = clock;
     }
 
-    /** Answers its id once it cannot be lost any more. */
-    Mono<String> announce(NewAnnouncement wanted, Person by) {
+    /** Answers once it cannot be lost any more. */
+    Mono<Announced> announce(NewAnnouncement wanted, Person by) {
         var event = new SystemAnnounced(
                 IDS.generate().toString(),
                 Objects.requireNonNull(wanted.content()),
@@ -52,7 +60,12 @@ class Announcements {
         return Mono.fromFuture(() -> kafka.send(record(event)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .doOnSuccess(sent -> log.info("announcement {} by {}", event.announcementId(), by.id()))
-                .thenReturn(event.announcementId());
+                .thenReturn(new Announced(event.announcementId(), audience(event)));
+    }
+
+    /** Who is told is decided when the event is worked off; that may be somebody more or less. */
+    private int audience(SystemAnnounced event) {
+        return catalogue.match(event).mapToInt(it -> it.recipients().size()).sum();
     }
 
     private ProducerRecord<String, byte[]> record(SystemAnnounced event) {

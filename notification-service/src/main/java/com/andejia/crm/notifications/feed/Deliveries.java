@@ -20,6 +20,9 @@ public interface Deliveries {
     /** When a screen of the recipient first showed it; empty if none has said so. */
     Mono<Instant> displayedAt(String recipient, String id);
 
+    /** How far all notifications of the type about the subject have come. */
+    Mono<Spread> spread(String type, String subject);
+
     /** All that were stored in that time, in no order. */
     Flux<Delivery> stored(Instant from, Instant until);
 }

@@ -81,6 +81,49 @@ class AnnouncementIT {
     }
 
     @Test
+    void howFarItHasComeIsCounted() {
+        JsonNode answer = announce(announcer, "admin", Map.of("content", text), HttpStatus.ACCEPTED);
+        String id = answer.at("/data/id").asString();
+        everybodyElse().forEach(this::awaitToldOnce);
+        await().untilAsserted(() -> assertThat(progress(id).get("told")).isEqualTo(answer.at("/data/recipients")));
+
+        markRead(manager, awaitToldOnce(manager).get("id").asString());
+
+        assertThat(progress(id).get("displayed").asInt()).isZero();
+        assertThat(progress(id).get("read").asInt()).isEqualTo(1);
+        assertThat(progress("nothing-of-that-id").get("told").asInt()).isZero();
+        client(RealParts.ISSUER.tokenOf(manager, "manager"))
+                .get()
+                .uri("/api/announcements/" + id)
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+    }
+
+    private JsonNode progress(String id) {
+        byte[] answer = client(RealParts.ISSUER.tokenOf(announcer, "admin"))
+                .get()
+                .uri("/api/announcements/" + id)
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .returnResult()
+                .getResponseBodyContent();
+        return JSON.readTree(answer).get("data");
+    }
+
+    private void markRead(String person, String id) {
+        client(RealParts.ISSUER.tokenFor(person))
+                .put()
+                .uri("/api/notifications/mark-read")
+                .bodyValue(Map.of("notificationIds", List.of(id)))
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
     void anAnnouncementSaysItToARoleOnly() {
         announce(
                 announcer,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.andejia.crm.notifications.feed.Deliveries;
 import com.andejia.crm.notifications.feed.Delivery;
+import com.andejia.crm.notifications.feed.Spread;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,6 +126,11 @@ class DeliveryStatisticsTest {
 
         @Override
         public Mono<Instant> displayedAt(String recipient, String id) {
+            return Mono.error(new UnsupportedOperationException());
+        }
+
+        @Override
+        public Mono<Spread> spread(String type, String subject) {
             return Mono.error(new UnsupportedOperationException());
         }
 

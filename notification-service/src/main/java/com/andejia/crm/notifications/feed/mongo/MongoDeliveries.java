@@ -5,10 +5,12 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Updates.set;
 
 import com.andejia.crm.notifications.feed.Deliveries;
 import com.andejia.crm.notifications.feed.Delivery;
+import com.andejia.crm.notifications.feed.Spread;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.UpdateOneModel;
@@ -83,6 +85,17 @@ class MongoDeliveries implements Deliveries {
                 .flatMap(
                         all -> Mono.from(all.find(shown).projection(OF_INTEREST).first()))
                 .flatMap(it -> Mono.justOrEmpty(instant(it.getDate(DISPLAYED_AT))));
+    }
+
+    @Override
+    public Mono<Spread> spread(String type, String subject) {
+        Bson those = and(SHOWN, eq("type", type), eq("subject", subject));
+        return Mono.zip(count(those), count(and(those, ne(DISPLAYED_AT, null))), count(and(those, ne("readAt", null))))
+                .map(counts -> new Spread(counts.getT1(), counts.getT2(), counts.getT3()));
+    }
+
+    private Mono<Long> count(Bson which) {
+        return collection.flatMap(all -> Mono.from(all.countDocuments(which)));
     }
 
     @Override

@@ -48,7 +48,7 @@ class NotificationIndexes {
             new Index("userId", ASC).on("heldUntil", ASC).named("held_of_person"),
             // For the statistics of a day, which few ask for.
             new Index("storedAt", ASC).named("stored_in_time"),
-            // For erasures, which are rare and ask every shard.
+            // For erasures, and for how far an announcement has come, which are rare and ask every shard.
             new Index("subject", ASC).named("about_subject"),
             // For the rounds of snoozes that end, one replica's, which ask every shard.
             new Index("snoozedUntil", ASC).sparse().named("snoozed_until"),

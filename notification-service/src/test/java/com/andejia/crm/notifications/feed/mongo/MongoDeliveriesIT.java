@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.andejia.crm.localstack.TestStack;
 import com.andejia.crm.notifications.feed.Delivery;
+import com.andejia.crm.notifications.feed.Spread;
 import com.mongodb.reactivestreams.client.MongoClients;
 import java.time.Instant;
 import java.util.Date;
@@ -70,6 +71,19 @@ class MongoDeliveriesIT {
         assertThat(deliveries.stored(STORED.plusSeconds(2), NOW).collectList().block())
                 .containsExactly(new Delivery(
                         "A", STORED.plusSeconds(2).minusMillis(40), STORED.plusSeconds(2), null, false, false));
+    }
+
+    @Test
+    void howFarASubjectHasComeIsCounted() {
+        Flux.from(mongo.getCollection(MongoNotifications.COLLECTION)
+                        .flatMapMany(all -> all.updateMany(
+                                new Document("_id", new Document("$in", List.of("1", "3"))),
+                                new Document("$set", new Document("subject", "s")))))
+                .blockLast();
+        note(Map.of("1", STORED.plusSeconds(5)));
+
+        assertThat(deliveries.spread("A", "s").block()).isEqualTo(new Spread(2, 1, 0));
+        assertThat(deliveries.spread("B", "s").block()).isEqualTo(new Spread(0, 0, 0));
     }
 
     private long note(Map<String, Instant> displayed) {
