@@ -4,7 +4,7 @@ import {Pane} from './pane.js';
 
 const {data: {customerService, local: isLocal}} = await (await fetch('console/settings')).json();
 const crm = new Crm(customerService || location.origin);
-const panes = ['左侧屏幕', '右侧屏幕'].map(name => new Pane({name, crm, isLocal}));
+const panes = ['left', 'right'].map(side => new Pane({side, crm, isLocal}));
 const main = document.querySelector('#panes');
 main.append(...panes.map(pane => pane.element));
 

@@ -5,19 +5,19 @@ const SAMPLE_ROWS = 60;
 const PAUSE = 1_000;
 
 /** Customers from a file, with a bar that shows how far it is. */
-export function importing({person, isLocal, say}) {
+export function importing({person, texts: {importing: texts}, isLocal, say}) {
   const left = new AbortController();
   const file = h('input', {
-    type: 'file', accept: '.csv,.xlsx', 'aria-label': '选择文件',
+    type: 'file', accept: '.csv,.xlsx', 'aria-label': texts.choose,
     onchange: () => {
       send(file.files[0]);
       file.value = ''; // the same file may be chosen again
     },
   });
-  const bar = h('progress', {max: 1, value: 0, 'aria-label': '导入进度'});
+  const bar = h('progress', {max: 1, value: 0, 'aria-label': texts.progress});
   const percent = h('b', {}, '0%');
   const counts = h('p', {className: 'counts'});
-  const errors = h('button', {className: 'quiet', type: 'button', hidden: true}, '下载未导入的行及原因');
+  const errors = h('button', {className: 'quiet', type: 'button', hidden: true}, texts.failedRows);
   const progress = h('div', {className: 'progress', hidden: true}, h('div', {className: 'line'}, bar, percent), counts, errors);
   const drop = h('div', {
     className: 'drop',
@@ -27,12 +27,12 @@ export function importing({person, isLocal, say}) {
       send(event.dataTransfer.files[0]);
     },
   },
-  h('p', {}, '把 CSV 或 XLSX 文件拖到这里，最多 10,000 行'),
+  h('p', {}, texts.drop),
   h('div', {className: 'buttons'},
-    h('label', {className: 'primary file'}, '选择文件', file),
-    isLocal && h('button', {type: 'button', onclick: () => send(sample())}, `用 ${SAMPLE_ROWS} 位示例客户试试`),
+    h('label', {className: 'primary file'}, texts.choose, file),
+    isLocal && h('button', {type: 'button', onclick: () => send(sample())}, texts.sample(SAMPLE_ROWS)),
     h('button', {className: 'quiet', type: 'button', onclick: () => run(() =>
-      person.download('customers/import/template?format=xlsx', '客户导入模板.xlsx'))}, '下载模板')));
+      person.download('customers/import/template?format=xlsx', texts.templateFile))}, texts.template)));
 
   async function run(action) {
     try {
@@ -72,17 +72,17 @@ export function importing({person, isLocal, say}) {
       });
       if (!finished) await new Promise(resolve => setTimeout(resolve, PAUSE));
     }
-    if (finished) say('导入完成');
+    if (finished) say(texts.done);
   }
 
   function show({operationId, total, done, created, duplicates, failed, ratePerSecond, remainingSeconds, state}) {
     const share = total === 0 ? 0 : done / total;
     bar.value = share;
     percent.textContent = `${Math.floor(share * 100)}%`;
-    const rest = state === 'RUNNING' && remainingSeconds > 0 ? `，每秒 ${ratePerSecond} 行，约剩 ${remainingSeconds} 秒` : '';
-    counts.textContent = `${done} / ${total} 行：新增 ${created}，重复 ${duplicates}，失败 ${failed}${rest}`;
+    const rest = state === 'RUNNING' && remainingSeconds > 0 ? texts.rest(ratePerSecond, remainingSeconds) : '';
+    counts.textContent = texts.counts({done, total, created, duplicates, failed}) + rest;
     errors.hidden = failed + duplicates === 0 || state === 'RUNNING';
-    errors.onclick = () => run(() => person.download(`operations/${operationId}/errors`, '未导入的行.csv'));
+    errors.onclick = () => run(() => person.download(`operations/${operationId}/errors`, texts.failedRowsFile));
   }
 
   return {element: h('div', {}, drop, progress), leave: () => left.abort()};

@@ -7,9 +7,9 @@ const GIVEN = ['女士', '先生', '雨桐', '思远', '佳怡', '子涵', '明�
  * A form that enters a customer, and what was entered here, to be given to others. In a local run it is filled in, so that one
  * click is enough.
  */
-export function newCustomer({person, isLocal, say}) {
+export function newCustomer({person, texts: {newCustomer: texts}, isLocal, say}) {
   const form = h('form', {className: 'fields'});
-  const entered = h('ul', {className: 'entered', 'aria-label': '刚刚录入的客户'});
+  const entered = h('ul', {className: 'entered', 'aria-label': texts.entered});
   const element = h('div', {}, form, entered);
   Promise.all([person.customers('GET', 'customers/enums'), person.customers('GET', 'staff/assignable')])
     .then(([enums, staff]) => fill(enums.data, staff.data))
@@ -17,14 +17,14 @@ export function newCustomer({person, isLocal, say}) {
 
   function fill(enums, staff) {
     form.replaceChildren(
-      field('客户姓名', h('input', {name: 'name', required: true, maxLength: 50})),
-      field('手机号', h('input', {name: 'phone', inputMode: 'numeric', required: true, pattern: '1[3-9][0-9]{9}'})),
-      field('线索来源', choice('leadSource', enums.leadSource)),
-      field('线索等级', choice('leadLevel', enums.leadLevel, 'A类')),
-      field('服务类别', choice('serviceCategory', enums.serviceCategory, '住家保姆')),
-      field('签约状态', choice('contractStatus', enums.contractStatus, '待定')),
-      person.isManager && field('负责人', people('assignedTo', staff, 'alice'), 'wide'),
-      h('button', {className: 'primary wide', type: 'submit'}, person.isManager ? '创建并分配' : '创建客户'));
+      field(texts.name, h('input', {name: 'name', required: true, maxLength: 50})),
+      field(texts.phone, h('input', {name: 'phone', inputMode: 'numeric', required: true, pattern: '1[3-9][0-9]{9}'})),
+      field(texts.leadSource, choice('leadSource', enums.leadSource)),
+      field(texts.leadLevel, choice('leadLevel', enums.leadLevel, 'A类')),
+      field(texts.serviceCategory, choice('serviceCategory', enums.serviceCategory, '住家保姆')),
+      field(texts.contractStatus, choice('contractStatus', enums.contractStatus, '待定')),
+      person.isManager && field(texts.owner, people('assignedTo', staff, 'alice'), 'wide'),
+      h('button', {className: 'primary wide', type: 'submit'}, person.isManager ? texts.createAndAssign : texts.create));
     renew();
     form.addEventListener('submit', event => {
       event.preventDefault();
@@ -55,16 +55,16 @@ export function newCustomer({person, isLocal, say}) {
 
   function row({name, customerId}, owner, staff) {
     const select = people('owner', staff, owner);
-    select.setAttribute('aria-label', `${name} 的负责人`);
+    select.setAttribute('aria-label', texts.ownerOf(name));
     select.addEventListener('change', async () => {
       try {
         await person.customers('PATCH', `customers/${customerId}/assign`, {assignedTo: select.value, assignmentReason: '改派'});
-        say(`${name} 已改派给 ${select.selectedOptions[0].textContent}`);
+        say(texts.reassigned(name, select.selectedOptions[0].textContent));
       } catch (failure) {
         say(failure.message, true);
       }
     });
-    return h('li', {}, h('span', {}, h('b', {}, name), h('small', {}, customerId)), h('small', {}, '负责人'), select);
+    return h('li', {}, h('span', {}, h('b', {}, name), h('small', {}, customerId)), h('small', {}, texts.owner), select);
   }
 
   return {element};

@@ -8,8 +8,6 @@ import {statistics} from './statistics.js';
 import {templates} from './templates.js';
 import {consoleTexts} from './texts.js';
 
-const ROLES = {admin: '系统管理员', manager: '经理', operator: '运营', employee: '员工'};
-
 /** Whom a local run has seeded. */
 const PEOPLE = [
   {id: 'manager', name: '王经理', role: 'manager'},
@@ -20,15 +18,18 @@ const PEOPLE = [
 
 /** One screen of one person. Whoever signs in here is signed in nowhere else. Its element tells of it: signed-in, signed-out. */
 export class Pane {
+  #side;
   #crm;
   #isLocal;
   #person;
   #leave = () => {};
 
-  constructor({name, crm, isLocal}) {
+  /** @param side left or right: both may be the same person's */
+  constructor({side, crm, isLocal}) {
+    this.#side = side;
     this.#crm = crm;
     this.#isLocal = isLocal;
-    this.element = h('section', {className: 'pane', 'aria-label': name});
+    this.element = h('section', {className: 'pane', 'aria-label': consoleTexts().pane.screens[side]});
     this.#askWho();
   }
 
@@ -60,6 +61,7 @@ export class Pane {
 
   #askWho(problem) {
     this.#leave();
+    this.element.removeAttribute('lang');
     const form = h('form', {
       className: 'login',
       onsubmit: event => {
@@ -81,30 +83,31 @@ export class Pane {
   #people() {
     return h('div', {className: 'people'}, PEOPLE.map(({id, name, role}) =>
       h('button', {type: 'button', onclick: () => this.signInAs(id)},
-        avatar(id, name), h('span', {}, h('b', {}, name), h('small', {}, ROLES[role])))));
+        avatar(id, name), h('span', {}, h('b', {}, name), h('small', {}, consoleTexts().pane.roles[role])))));
   }
 
   #work() {
     const person = this.#person;
     const texts = consoleTexts(person.language);
+    this.element.lang = person.language;
     const said = h('p', {className: 'said', role: 'status'});
     const bell = h('notification-bell', {tokenProvider: person.token});
     bell.addEventListener('notification-state', ({detail}) => {
-      if (detail.state === 'signed-out') this.#signOut('登录已过期，请重新登录');
+      if (detail.state === 'signed-out') this.#signOut(texts.pane.expired);
     });
     bell.addEventListener('notification-open', event => {
       event.preventDefault();
       bell.close();
-      say(`在 CRM 中，这里会打开 ${event.detail.actionUrl}`);
+      say(texts.pane.wouldOpen(event.detail.actionUrl));
     });
     const say = (text, isProblem = false) => {
       said.textContent = text;
       said.classList.toggle('problem', isProblem);
     };
     const views = [
-      ['新建客户', newCustomer],
-      ['通知', browse],
-      ...(person.isManager ? [['导入', importing], ['统计', statistics]] : []),
+      [texts.newCustomer.tab, newCustomer],
+      [texts.browse.tab, browse],
+      ...(person.isManager ? [[texts.importing.tab, importing], [texts.statistics.tab, statistics]] : []),
       ...(person.isAdmin ? [[texts.templates.tab, templates], [texts.announcements.tab, announcements]] : []),
     ];
     const content = h('div', {className: 'view'});
@@ -121,10 +124,10 @@ export class Pane {
       h('header', {},
         avatar(person.user.id, person.user.name),
         h('div', {className: 'name'}, h('h2', {}, person.user.name),
-          h('small', {}, person.user.roles.map(role => ROLES[role] ?? role).join('、'))),
+          h('small', {}, person.user.roles.map(role => texts.pane.roles[role] ?? role).join(texts.pane.and))),
         bell,
-        h('button', {className: 'quiet', type: 'button', onclick: () => this.#signOut()}, '退出')),
-      h('nav', {'aria-label': `${person.user.name} 的页面`}, tabs),
+        h('button', {className: 'quiet', type: 'button', onclick: () => this.#signOut()}, texts.pane.signOut)),
+      h('nav', {'aria-label': texts.pane.pagesOf(person.user.name, texts.pane.screens[this.#side])}, tabs),
       content,
       said);
     show(person.isManager ? 0 : 1);

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -222,6 +223,22 @@ class BrowserPagesIT {
         admin.tab("模板");
         admin.tab("公告");
         assertThat(sent).containsText(text);
+    }
+
+    @Test
+    void whoeverPrefersEnglishIsSpokenToInEnglish() {
+        Staff staff = Staff.signIn(system, "bob");
+        staff.prefer(Map.of("locale", "en"));
+        try {
+            Screen bob = Screen.left(Screen.open(DEVICES.device(), system)).signIn("鲍勃");
+
+            bob.tab("New customer");
+
+            assertThat(bob.button("Create")).isVisible();
+            assertThat(bob.bell()).hasAttribute("title", Pattern.compile("^Notifications, "));
+        } finally {
+            staff.prefer(Map.of("locale", "zh-CN"));
+        }
     }
 
     @ParameterizedTest
