@@ -18,7 +18,7 @@ class ThroughNginxIT {
         try (Nginx nginx = Nginx.before(system.notifications(), dir);
                 EventStreamClient stream = EventStreamClient.open(
                         nginx.uri().resolve("/api/notifications/stream"), "Authorization", "Bearer " + alice.token())) {
-            // Held back, it would come with the heartbeats when they have filled a buffer of 4 KB, half an hour later.
+            // Held back, it would come when heartbeats have filled a buffer, half an hour later.
             await().atMost(Duration.ofSeconds(10))
                     .untilAsserted(
                             () -> assertThat(stream.events("unread-count")).isNotEmpty());

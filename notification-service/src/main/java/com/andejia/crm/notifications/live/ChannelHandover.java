@@ -30,7 +30,7 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * Takes HTTP/1.1 connections over from the web framework once it has checked the request and set the response's headers.
+ * Takes HTTP/1 connections over from the web framework once it has checked the request and set the response's headers.
  * What is left is the channel: nothing of the request, its exchange and its HTTP codec stays in memory for as long as the
  * stream is open (ADR 17).
  */
@@ -54,7 +54,6 @@ class ChannelHandover implements WebServerFactoryCustomizer<NettyReactiveWebServ
     boolean accepts(ServerHttpRequest request, Function<FrameSink, Disposable> opening) {
         if (ServerHttpRequestDecorator.getNativeRequest(request) instanceof HttpServerRequest http
                 && http.method().equals(HttpMethod.GET)
-                && http.version().equals(HttpVersion.HTTP_1_1)
                 && http instanceof Connection connection
                 && connection.channel().parent() instanceof ServerChannel) {
             connection.channel().attr(OPENING).set(opening);
@@ -87,7 +86,8 @@ class ChannelHandover implements WebServerFactoryCustomizer<NettyReactiveWebServ
         ChannelPipeline pipeline = channel.pipeline();
         HttpResponse head =
                 new DefaultHttpResponse(HttpVersion.HTTP_1_1, response.status(), response.responseHeaders());
-        HttpUtil.setTransferEncodingChunked(head, true);
+        boolean chunked = response.version().equals(HttpVersion.HTTP_1_1);
+        HttpUtil.setTransferEncodingChunked(head, chunked);
         head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         pipeline.context(NettyPipeline.HttpTrafficHandler)
                 .writeAndFlush(head)
@@ -99,7 +99,7 @@ class ChannelHandover implements WebServerFactoryCustomizer<NettyReactiveWebServ
                 pipeline.remove(handler);
             }
         }
-        var sink = new ChannelSink(channel);
+        var sink = new ChannelSink(channel, chunked);
         pipeline.addLast(sink);
         channel.config().setAutoRead(true);
         return sink;

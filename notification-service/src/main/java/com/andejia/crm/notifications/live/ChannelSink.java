@@ -12,22 +12,23 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
 
 /**
- * Frames for a channel that has no HTTP codec any more. All that waits when the channel gets to it goes out as one chunk
- * (<a href="https://www.rfc-editor.org/rfc/rfc9112#section-7.1">RFC 9112, section 7.1</a>), in one buffer and with one
- * write: frames are small, so that one copy costs less than a reference to each.
+ * Frames for a channel that has no HTTP codec any more. All that waits when the channel gets to it goes out in one buffer and
+ * with one write: as one chunk (<a href="https://www.rfc-editor.org/rfc/rfc9112#section-7.1">RFC 9112, section 7.1</a>), or
+ * as it is for HTTP/1.0, which knows no chunks and ends with the connection.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // whatever fails here closes the channel, and that is what is waited for
 final class ChannelSink extends ChannelDuplexHandler implements FrameSink {
     private static final Logger log = LoggerFactory.getLogger(ChannelSink.class);
 
-    /** A chunk ends with the frame that makes it so long. */
-    private static final int CHUNK = 32 * 1024;
+    /** A buffer ends with the frame that makes it so long. */
+    private static final int AT_ONCE = 32 * 1024;
 
     private static final int CHUNK_FRAMING = 12;
     private static final byte[] CRLF = {'\r', '\n'};
@@ -35,13 +36,16 @@ final class ChannelSink extends ChannelDuplexHandler implements FrameSink {
             Unpooled.unreleasableBuffer(Unpooled.copiedBuffer("0\r\n\r\n", StandardCharsets.US_ASCII));
 
     private final Channel channel;
+    private final boolean chunked;
     private final Queue<byte[]> queue = new ArrayDeque<>(4);
     private boolean scheduled;
     private boolean finished;
+    private boolean ended;
     private @Nullable Disposable onClose;
 
-    ChannelSink(Channel channel) {
+    ChannelSink(Channel channel, boolean chunked) {
         this.channel = channel;
+        this.chunked = chunked;
     }
 
     /** Runs once, when the channel is closed or if it is so already. */
@@ -54,6 +58,9 @@ final class ChannelSink extends ChannelDuplexHandler implements FrameSink {
 
     @Override
     public synchronized boolean offer(byte[] frame) {
+        if (finished) {
+            return true;
+        }
         if (queue.size() >= QUEUE) {
             return false;
         }
@@ -64,8 +71,11 @@ final class ChannelSink extends ChannelDuplexHandler implements FrameSink {
 
     @Override
     public synchronized void finish() {
-        finished = true;
-        schedule();
+        if (!finished) {
+            finished = true;
+            schedule();
+            channel.eventLoop().schedule(() -> channel.close(), GRACE.toMillis(), TimeUnit.MILLISECONDS);
+        }
     }
 
     @Override
@@ -89,32 +99,35 @@ final class ChannelSink extends ChannelDuplexHandler implements FrameSink {
             return;
         }
         while (!queue.isEmpty() && channel.isWritable()) {
-            ctx.write(nextChunk(ctx), ctx.voidPromise());
+            ctx.write(nextFrames(ctx), ctx.voidPromise());
         }
-        if (finished && queue.isEmpty()) {
-            finished = false;
-            ctx.write(LAST_CHUNK.duplicate()).addListener(ChannelFutureListener.CLOSE);
+        if (finished && queue.isEmpty() && !ended) {
+            ended = true;
+            ctx.write(chunked ? LAST_CHUNK.duplicate() : Unpooled.EMPTY_BUFFER)
+                    .addListener(ChannelFutureListener.CLOSE);
         }
         ctx.flush();
     }
 
-    private ByteBuf nextChunk(ChannelHandlerContext ctx) {
+    private ByteBuf nextFrames(ChannelHandlerContext ctx) {
         int length = 0;
         int frames = 0;
         for (byte[] frame : queue) {
             length += frame.length;
             frames++;
-            if (length >= CHUNK) {
+            if (length >= AT_ONCE) {
                 break;
             }
         }
-        ByteBuf chunk = ctx.alloc().ioBuffer(length + CHUNK_FRAMING);
-        chunk.writeCharSequence(Integer.toHexString(length), StandardCharsets.US_ASCII);
-        chunk.writeBytes(CRLF);
-        for (int i = 0; i < frames; i++) {
-            chunk.writeBytes(queue.remove());
+        ByteBuf buffer = ctx.alloc().ioBuffer(length + CHUNK_FRAMING);
+        if (chunked) {
+            buffer.writeCharSequence(Integer.toHexString(length), StandardCharsets.US_ASCII);
+            buffer.writeBytes(CRLF);
         }
-        return chunk.writeBytes(CRLF);
+        for (int i = 0; i < frames; i++) {
+            buffer.writeBytes(queue.remove());
+        }
+        return chunked ? buffer.writeBytes(CRLF) : buffer;
     }
 
     @Override

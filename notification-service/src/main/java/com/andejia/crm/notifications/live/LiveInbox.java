@@ -27,10 +27,12 @@ class LiveInbox {
         return hints -> {
             List<?> people = header(hints, KafkaHeaders.RECEIVED_KEY);
             List<?> headers = header(hints, KafkaHeaders.BATCH_CONVERTED_HEADERS);
+            List<?> frames = hints.getPayload(); // whatever somebody else may write to the topic
             for (int i = 0; i < people.size(); i++) {
-                if (people.get(i) instanceof String person && headers.get(i) instanceof Map<?, ?> own) {
-                    streams.deliver(
-                            person, new Frame(position(own), hints.getPayload().get(i)));
+                if (people.get(i) instanceof String person
+                        && headers.get(i) instanceof Map<?, ?> own
+                        && frames.get(i) instanceof byte[] frame) {
+                    streams.deliver(person, new Frame(position(own), frame));
                 }
             }
         };

@@ -1,8 +1,10 @@
 package com.andejia.crm.notifications.live;
 
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
 
 /** Frames for whatever subscribes. The framework's way: for HTTP/2, and for what is not a plain connection. */
 final class ReactiveSink implements FrameSink {
@@ -23,6 +25,7 @@ final class ReactiveSink implements FrameSink {
     @Override
     public void finish() {
         queue.tryEmitComplete();
+        Schedulers.parallel().schedule(this::cut, GRACE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     @Override

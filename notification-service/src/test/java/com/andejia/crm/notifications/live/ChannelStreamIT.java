@@ -12,8 +12,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way of plain connections, which are taken over from the web framework. */
 class ChannelStreamIT extends StreamContract {
@@ -37,15 +35,17 @@ class ChannelStreamIT extends StreamContract {
         }
     }
 
-    /** nginx speaks HTTP/1.0 to what is behind it unless it is told otherwise. */
-    @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.0", "HTTP/1.1"})
-    void theFirstEventComesAtOnceInEveryVersion(String version) throws Exception {
+    /** nginx speaks it to what is behind it unless it is told otherwise. RFC 9112, section 6.1, forbids chunks there. */
+    @Test
+    void inHttp10ItComesWithoutChunks() throws Exception {
         try (Socket socket = connected();
-                BufferedReader answer = ask(socket, "GET", version)) {
+                BufferedReader answer = ask(socket, "GET", "HTTP/1.0")) {
             assertThat(answer.readLine()).isEqualTo("HTTP/1.1 200 OK");
-            assertThat(answer.lines().filter(line -> line.startsWith("data: ")).findFirst())
-                    .hasValue("data: {\"count\":0}");
+            assertThat(answer.lines().takeWhile(line -> !line.isEmpty()))
+                    .contains("connection: close")
+                    .noneMatch(header -> header.startsWith("transfer-encoding"));
+            assertThat(answer.lines().limit(4))
+                    .containsExactly("retry: 3000", "", "event: unread-count", "data: {\"count\":0}");
         }
     }
 

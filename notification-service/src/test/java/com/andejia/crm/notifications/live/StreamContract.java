@@ -25,12 +25,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.kafka.core.KafkaTemplate;
 
 /** What a stream is to its clients, whichever way its bytes take; and that no way leaks buffers. */
 @RealPartsTest
@@ -51,6 +53,9 @@ abstract class StreamContract {
 
     @Autowired
     private Broadcast broadcast;
+
+    @Autowired
+    private KafkaTemplate<String, byte[]> kafka;
 
     @Autowired
     private MeterRegistry meters;
@@ -132,6 +137,18 @@ abstract class StreamContract {
 
         await().until(() -> notifications(stream).size() == 1);
         assertThat(notifications(other)).isEmpty();
+    }
+
+    @Test
+    void whatIsNoFrameIsPassedOver() throws Exception {
+        EventStreamClient stream = joined(alice);
+
+        kafka.send(new ProducerRecord<>(Broadcast.TOPIC, alice, (byte[]) null)).get(10, TimeUnit.SECONDS);
+        kafka.send(new ProducerRecord<>(Broadcast.TOPIC, (String) null, "for nobody".getBytes(StandardCharsets.UTF_8)))
+                .get(10, TimeUnit.SECONDS);
+        send(alice, 1, "{}".getBytes(StandardCharsets.UTF_8));
+
+        await().until(() -> notifications(stream).size() == 1);
     }
 
     @Test
