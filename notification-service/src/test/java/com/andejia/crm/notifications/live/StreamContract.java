@@ -140,15 +140,19 @@ abstract class StreamContract {
     }
 
     @Test
-    void whatIsNoFrameIsPassedOver() throws Exception {
+    void whatIsNoFrameIsPassedOverAndNothingElse() throws Exception {
         EventStreamClient stream = joined(alice);
 
-        kafka.send(new ProducerRecord<>(Broadcast.TOPIC, alice, (byte[]) null)).get(10, TimeUnit.SECONDS);
-        kafka.send(new ProducerRecord<>(Broadcast.TOPIC, (String) null, "for nobody".getBytes(StandardCharsets.UTF_8)))
-                .get(10, TimeUnit.SECONDS);
-        send(alice, 1, "{}".getBytes(StandardCharsets.UTF_8));
+        var sent = new ArrayList<CompletableFuture<?>>();
+        for (int seq = 1; seq <= 50; seq++) {
+            sent.add(kafka.send(new ProducerRecord<>(Broadcast.TOPIC, alice, (byte[]) null)));
+            sent.add(kafka.send(new ProducerRecord<>(Broadcast.TOPIC, 0, null, new byte[0])));
+            sent.add(
+                    broadcast.notification(alice, new StreamPosition("E", seq), "{}".getBytes(StandardCharsets.UTF_8)));
+        }
+        CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
 
-        await().until(() -> notifications(stream).size() == 1);
+        await().until(() -> notifications(stream).size() == 50);
     }
 
     @Test
