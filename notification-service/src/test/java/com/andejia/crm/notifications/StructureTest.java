@@ -45,6 +45,7 @@ class StructureTest {
                             "..live..",
                             "..record..",
                             "..deadletter..",
+                            "..redrive",
                             "..report",
                             "..reminder",
                             "..statistics",

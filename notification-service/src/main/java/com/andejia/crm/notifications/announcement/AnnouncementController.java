@@ -1,7 +1,7 @@
 package com.andejia.crm.notifications.announcement;
 
-import com.andejia.crm.events.Person;
 import com.andejia.crm.notifications.api.Answer;
+import com.andejia.crm.notifications.api.Caller;
 import com.andejia.crm.notifications.feed.Deliveries;
 import com.andejia.crm.notifications.feed.Spread;
 import io.swagger.v3.oas.annotations.Operation;
@@ -37,7 +37,7 @@ class AnnouncementController {
     Mono<Answer<Announced>> announce(JwtAuthenticationToken caller, @RequestBody NewAnnouncement announcement) {
         announcement.requireValid();
         return announcements
-                .announce(announcement, person(caller))
+                .announce(announcement, Caller.of(caller))
                 .map(announced -> new Answer<>(true, "公告已发布", announced));
     }
 
@@ -45,10 +45,5 @@ class AnnouncementController {
     @GetMapping("/{id}")
     Mono<Answer<Spread>> progress(@PathVariable String id) {
         return deliveries.spread(TYPE, id).map(Answer::of);
-    }
-
-    private static Person person(JwtAuthenticationToken caller) {
-        String name = caller.getToken().getClaimAsString("name");
-        return new Person(caller.getName(), name == null ? caller.getName() : name);
     }
 }

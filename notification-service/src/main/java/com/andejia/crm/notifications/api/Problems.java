@@ -88,7 +88,13 @@ class Problems {
         return problem(HttpStatus.CONTENT_TOO_LARGE, "请求内容过大", List.of());
     }
 
-    @ExceptionHandler({DataAccessException.class, MongoException.class, KafkaException.class, TimeoutException.class})
+    @ExceptionHandler({
+        DataAccessException.class,
+        MongoException.class,
+        KafkaException.class,
+        org.apache.kafka.common.KafkaException.class,
+        TimeoutException.class
+    })
     ResponseEntity<ProblemDetail> unavailable(Exception e) {
         log.warn("answered 503: {}", e.toString());
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)

@@ -25,6 +25,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record KafkaTopics(boolean create, int partitions, Optional<Short> replicas) {
     private static final Duration LIVE_RETENTION = Duration.ofHours(1);
 
+    /** Long enough for somebody to look, and for what could not be read to be mended. */
+    private static final Duration DEAD_LETTER_RETENTION = Duration.ofDays(30);
+
     List<NewTopic> all() {
         NewTopic staff = topic(Topics.STAFF_EVENTS)
                 .configs(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
@@ -37,8 +40,13 @@ record KafkaTopics(boolean create, int partitions, Optional<Short> replicas) {
                         Topics.SYSTEM_EVENTS,
                         NotificationRequest.TOPIC,
                         Portion.TOPIC)
-                .flatMap(name -> Stream.of(topic(name), topic(name + DeadLetters.SUFFIX)));
+                .flatMap(name -> Stream.of(topic(name), deadLettersOf(name)));
         return Stream.concat(Stream.of(staff, live), withDeadLetters).toList();
+    }
+
+    private NewTopic deadLettersOf(String name) {
+        return topic(name + DeadLetters.SUFFIX)
+                .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(DEAD_LETTER_RETENTION.toMillis())));
     }
 
     private NewTopic topic(String name) {

@@ -1,7 +1,7 @@
 package com.andejia.crm.notifications.feed.web;
 
 import com.andejia.crm.notifications.api.Answer;
-import com.andejia.crm.notifications.api.InvalidRequest;
+import com.andejia.crm.notifications.api.Paging;
 import com.andejia.crm.notifications.feed.DigestStore;
 import com.andejia.crm.notifications.feed.Entries;
 import com.andejia.crm.notifications.feed.Explanations;
@@ -26,9 +26,6 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping(path = "/api/notifications", produces = MediaType.APPLICATION_JSON_VALUE)
 class EntryController {
-    private static final int MAX_PAGE_SIZE = 100;
-    private static final int MAX_PAGE = 100_000;
-
     private final Entries entries;
     private final DigestStore digests;
     private final Explanations explanations;
@@ -46,7 +43,7 @@ class EntryController {
             @PathVariable String id,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int pageSize) {
-        inRange(page, pageSize);
+        Paging.requireInRange(page, pageSize);
         String person = caller.getName();
         return entries.find(person, id)
                 .filter(entry -> entry instanceof Notification it && it.begunAt() != null)
@@ -70,16 +67,7 @@ class EntryController {
             Principal caller,
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int pageSize) {
-        inRange(page, pageSize);
+        Paging.requireInRange(page, pageSize);
         return entries.suppressed(caller.getName(), page, pageSize).map(Answer::of);
-    }
-
-    private static void inRange(int page, int pageSize) {
-        if (page < 1 || page > MAX_PAGE) {
-            throw new InvalidRequest("page", "应在 1 到 " + MAX_PAGE + " 之间");
-        }
-        if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
-            throw new InvalidRequest("pageSize", "应在 1 到 " + MAX_PAGE_SIZE + " 之间");
-        }
     }
 }
