@@ -46,6 +46,7 @@ class StructureTest {
                             "..record..",
                             "..deadletter..",
                             "..redrive",
+                            "..replay",
                             "..report",
                             "..reminder",
                             "..statistics",

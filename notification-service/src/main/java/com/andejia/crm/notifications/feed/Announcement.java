@@ -34,7 +34,7 @@ record Announcement(Notification notification, StreamPosition position, boolean 
         if (position.equals(digest.begunAt())) {
             return Optional.of(new Announcement(digest, position, false));
         }
-        return position.equals(digest.position())
+        return position.equals(digest.position()) && digest.isInPlainSight()
                 ? Optional.of(new Announcement(digest, position, true))
                 : Optional.empty();
     }

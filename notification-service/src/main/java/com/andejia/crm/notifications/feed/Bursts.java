@@ -4,6 +4,7 @@ import com.andejia.crm.notifications.digest.Burst;
 import com.andejia.crm.notifications.digest.DigestKey;
 import com.andejia.crm.notifications.digest.DigestProperties;
 import com.andejia.crm.notifications.template.Templates;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -35,11 +36,13 @@ class Bursts {
     private final DigestStore store;
     private final Templates templates;
     private final DigestProperties rule;
+    private final ReplayedBursts replayed;
 
     Bursts(DigestStore store, Templates templates, DigestProperties rule) {
         this.store = store;
         this.templates = templates;
         this.rule = rule;
+        this.replayed = new ReplayedBursts(store, templates, rule);
     }
 
     private record Of(String person, String type) {}
@@ -47,11 +50,15 @@ class Bursts {
     /** Those who get these requests, and the bursts that each is in. */
     Mono<Known> of(Collection<PlacedRequest> requests) {
         Map<Of, PlacedRequest> firsts = new LinkedHashMap<>();
-        requests.forEach(placed -> firsts.putIfAbsent(key(placed), placed));
+        requests.stream().filter(it -> !it.isReplayed()).forEach(it -> firsts.putIfAbsent(key(it), it));
         return Flux.fromIterable(firsts.entrySet())
                 .flatMap(first -> burst(first.getKey(), first.getValue()), QUESTIONS_AT_ONCE)
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                .map(Known::new);
+                .zipWith(
+                        replayed.of(requests.stream()
+                                .filter(PlacedRequest::isReplayed)
+                                .toList()),
+                        Known::new);
     }
 
     /** Empty for what never becomes part of a digest. */
@@ -61,14 +68,18 @@ class Bursts {
             return Mono.just(Map.entry(key, known));
         }
         return Mono.justOrEmpty(templates.digestOf(key.type()))
-                .flatMap(digestType -> store.recent(
-                                key.person(), key.type(), first.request().eventTime(), rule.window(), rule.alone() + 1)
+                .flatMap(digestType -> recent(key, first.request().eventTime())
                         .collectList()
                         .map(recent -> new Burst(rule, digestType, recent)))
                 .map(burst -> {
                     remembered.put(key, burst);
                     return Map.entry(key, burst);
                 });
+    }
+
+    private Flux<Burst.Recent> recent(Of key, Instant around) {
+        return store.recent(
+                key.person(), key.type(), around.minus(rule.window()), around.plus(rule.window()), rule.alone() + 1);
     }
 
     /** Others may have written meanwhile. */
@@ -83,13 +94,18 @@ class Bursts {
     /** The bursts of a batch. */
     static final class Known {
         private final Map<Of, Burst> bursts;
+        private final ReplayedBursts.Known replayed;
 
-        private Known(Map<Of, Burst> bursts) {
+        private Known(Map<Of, Burst> bursts, ReplayedBursts.Known replayed) {
             this.bursts = bursts;
+            this.replayed = replayed;
         }
 
         /** The digest that it becomes part of, if any. Asked about each request in its turn. */
         Optional<DigestKey> place(PlacedRequest placed) {
+            if (placed.isReplayed()) {
+                return replayed.place(placed);
+            }
             Burst burst = bursts.get(key(placed));
             return burst == null
                     ? Optional.empty()

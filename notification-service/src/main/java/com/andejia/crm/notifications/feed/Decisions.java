@@ -87,6 +87,9 @@ class Decisions {
     }
 
     private static Reason reason(NotificationRequest request, Priority priority, Preferences chosen, Instant now) {
+        if (request.replay() != null) { // it is silent anyway, and the end of quiet hours has nothing to tell of it
+            return new Reason(request.eventType(), chosen.wish(request.type()), null, false, request.replay());
+        }
         Optional<Instant> quietUntil = chosen.quietHours().end(now);
         boolean held =
                 chosen.heldUntil(priority, now).isPresent() && !request.type().equals(QuietHoursSummaries.TYPE);

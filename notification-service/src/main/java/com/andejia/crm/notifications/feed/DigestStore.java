@@ -1,7 +1,6 @@
 package com.andejia.crm.notifications.feed;
 
 import com.andejia.crm.notifications.digest.Burst;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +50,6 @@ public interface DigestStore {
      */
     Mono<Set<String>> takeOut(String subject);
 
-    /** The newest of the type, alone or in digests of bursts, whose events lie no further than that from the time. */
-    Flux<Burst.Recent> recent(String recipient, String type, Instant around, Duration distance, int limit);
+    /** The newest of the type, alone or in digests of bursts, whose events lie between these times, which do not count. */
+    Flux<Burst.Recent> recent(String recipient, String type, Instant after, Instant before, int limit);
 }

@@ -50,7 +50,7 @@ class DigestText {
                 first.storedAt(),
                 null,
                 null,
-                first.reason().held(),
+                first.reason().silent(),
                 contents.count(),
                 first.eventId(),
                 key.id(),

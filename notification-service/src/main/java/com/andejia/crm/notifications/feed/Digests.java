@@ -77,6 +77,7 @@ class Digests {
 
     private Mono<Notification> grow(String digestId, @Nullable Versioned present, List<Member> news) {
         Member first = news.get(0);
+        boolean quietly = news.stream().allMatch(it -> it.reason().replay() != null);
         StreamPosition newest = news.get(news.size() - 1).position();
         return Mono.zip(contents(first.recipient(), digestId), locale(first.recipient()))
                 .flatMap(found -> {
@@ -86,11 +87,17 @@ class Digests {
                     }
                     return present == null
                             ? create(text.begun(first, newest, contents, found.getT2()), first, news)
-                            : store.grow(
+                            : write(
                                             text.grown(present.digest(), newest, contents, found.getT2()),
-                                            present.version())
+                                            present.version(),
+                                            quietly)
                                     .flatMap(done -> again(done, digestId, news));
                 });
+    }
+
+    /** What a replay brings back does not make unread what has been read. */
+    private Mono<Boolean> write(Notification grown, long version, boolean quietly) {
+        return quietly ? store.rewrite(grown, version) : store.grow(grown, version);
     }
 
     /** Whoever took members out meanwhile found no digest to mend, so it is looked at once more. */

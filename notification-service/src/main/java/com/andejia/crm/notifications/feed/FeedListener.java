@@ -166,7 +166,7 @@ class FeedListener implements ConsumerSeekAware {
                         outcome));
         meters.counter("crm.notifications", "type", it.type(), "outcome", outcome.name())
                 .increment();
-        if (outcome == Outcome.STORED) {
+        if (outcome == Outcome.STORED && it.reason().replay() == null) {
             meters.timer("crm.notification.event.to.stored")
                     .record(Duration.between(it.createdAt(), it.storedAt()).abs());
         }

@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Requests on {@link NotificationRequest#TOPIC}, which all write that make any. */
 @Component
-class KafkaNotificationRequests implements NotificationRequests {
+class KafkaNotificationRequests implements NotificationRequests, StateRequests {
     private final KafkaTemplate<String, byte[]> kafka;
     private final JsonMapper json;
 
@@ -24,6 +24,13 @@ class KafkaNotificationRequests implements NotificationRequests {
     @Override
     public Mono<Void> send(NotificationRequest request) {
         return Mono.fromFuture(() -> kafka.send(toRecord(request)))
+                .subscribeOn(Schedulers.boundedElastic())
+                .then();
+    }
+
+    @Override
+    public Mono<Void> send(StateRequest request) {
+        return Mono.fromFuture(() -> kafka.send(request.toRecord(json)))
                 .subscribeOn(Schedulers.boundedElastic())
                 .then();
     }

@@ -67,13 +67,18 @@ public record Notification(
                 now,
                 null,
                 null,
-                reason.held(),
+                reason.silent(),
                 1,
                 request.eventId(),
                 request.subject(),
                 placed.position(),
                 reason,
                 null);
+    }
+
+    /** Whether people see it in a list that they have not narrowed down. */
+    boolean isInPlainSight() {
+        return status == NotificationStatus.SENT || status == NotificationStatus.READ;
     }
 
     /** Whether whoever has seen everything up to there has seen this digest, only smaller. */

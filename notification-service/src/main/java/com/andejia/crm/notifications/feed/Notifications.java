@@ -4,6 +4,7 @@ import com.andejia.crm.notifications.live.StreamPosition;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,6 +38,9 @@ public interface Notifications {
 
     /** Stores what is not there yet; the answers are in the order of the entries. */
     Mono<List<Stored>> store(List<? extends Entry> entries);
+
+    /** Those of the ids that are there, whatever has become of them. */
+    Mono<Map<String, Entry>> present(Collection<String> ids);
 
     /** From now on keeps nothing about the subject; what there is stays until it is erased. */
     Mono<Void> bury(String subject, Instant now);

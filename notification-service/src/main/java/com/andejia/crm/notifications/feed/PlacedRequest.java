@@ -11,4 +11,8 @@ record PlacedRequest(NotificationRequest request, String id, StreamPosition posi
     static PlacedRequest of(NotificationRequest request, StreamPosition position) {
         return new PlacedRequest(request, request.notificationId(), position);
     }
+
+    boolean isReplayed() {
+        return request.replay() != null;
+    }
 }

@@ -96,7 +96,7 @@ public record Why(
         if (entry instanceof Member) {
             return Outcome.IN_DIGEST;
         }
-        return entry.reason().held() ? Outcome.NOTIFIED_SILENTLY : Outcome.NOTIFIED;
+        return entry.reason().silent() ? Outcome.NOTIFIED_SILENTLY : Outcome.NOTIFIED;
     }
 
     /** A digest follows from the rule of its members. */
@@ -109,7 +109,7 @@ public record Why(
         return switch (outcome) {
             case SWITCHED_OFF -> "您已关闭这类通知，因此没有发送";
             case IN_DIGEST -> "同类通知较多，已合并到一条汇总通知中";
-            case NOTIFIED_SILENTLY -> "在您的免打扰时段内到达，已保存但没有弹出提醒";
+            case NOTIFIED_SILENTLY -> entry.reason().held() ? "在您的免打扰时段内到达，已保存但没有弹出提醒" : "由管理员补发，已保存但没有弹出提醒";
             case NOTIFIED -> entry.reason().wish() == Wish.MANDATORY ? "这类通知必须送达，不能关闭" : "您是这类通知的接收人，且没有关闭它";
         };
     }

@@ -2,7 +2,6 @@ package com.andejia.crm.notifications.intake;
 
 import com.andejia.crm.events.CustomerErased;
 import com.andejia.crm.events.DomainEvent;
-import com.andejia.crm.events.EventAttributes;
 import com.andejia.crm.notifications.feed.Erasure;
 import com.andejia.crm.notifications.feed.NotificationRequest;
 import com.andejia.crm.notifications.feed.StateRequest;
@@ -135,23 +134,9 @@ class IntakeListener {
                         match.type(),
                         received.attributes().subject()));
         List<String> audience = List.copyOf(match.recipients());
-        NotificationRequest first = request(received, match, audience.get(0));
+        NotificationRequest first = EventConsequences.request(received, match, audience.get(0));
         return match.inPortions()
                 ? outgoing.portions(Portion.of(audience, portion, first), span)
                 : outgoing.requests(audience.stream().map(first::to), span);
-    }
-
-    private static NotificationRequest request(Received received, Match match, String recipient) {
-        EventAttributes about = received.attributes();
-        DomainEvent event = received.event();
-        return new NotificationRequest(
-                match.type(),
-                recipient,
-                about.id(),
-                about.time(),
-                event.erasedWith(),
-                match.variables(),
-                event.operation(),
-                about.type());
     }
 }

@@ -40,6 +40,7 @@ import reactor.core.publisher.Mono;
 /** What becomes of requests, at eleven at night. */
 class DecisionsTest {
     private static final Instant NOW = Instant.parse("2025-11-24T23:00:00Z");
+    private static final Duration WINDOW = Duration.ofMinutes(10);
     private static final Preferences UNCHANGED = Preferences.unchanged(ZoneOffset.UTC);
 
     private final Templates templates = mock(Templates.class);
@@ -60,7 +61,7 @@ class DecisionsTest {
                 }
             },
             heldPopUps(),
-            new Bursts(store, templates, new DigestProperties(5, Duration.ofMinutes(10))),
+            new Bursts(store, templates, new DigestProperties(5, WINDOW)),
             templates,
             Clock.fixed(NOW, ZoneOffset.UTC));
 
@@ -72,7 +73,8 @@ class DecisionsTest {
         when(templates.digestOf("URGENT")).thenReturn(Optional.of("URGENT_SUMMARY"));
         when(templates.digestOf("OTHER")).thenReturn(Optional.empty());
         when(templates.digestOf(QuietHoursSummaries.TYPE)).thenReturn(Optional.empty());
-        when(store.recent("alice", "URGENT", NOW, Duration.ofMinutes(10), 6)).thenReturn(Flux.empty());
+        when(store.recent("alice", "URGENT", NOW.minus(WINDOW), NOW.plus(WINDOW), 6))
+                .thenReturn(Flux.empty());
     }
 
     @Test
@@ -145,6 +147,20 @@ class DecisionsTest {
                                 .get(0))
                         .silent())
                 .isFalse();
+        assertThat(held).isEmpty();
+    }
+
+    @Test
+    void whatIsReplayedIsSilentAndTheEndOfQuietHoursDoesNotTellOfIt() {
+        chosen = new Preferences(Map.of(), night(false), true, "zh-CN");
+        PlacedRequest once = request("OTHER", 1, null);
+        var replayed = new PlacedRequest(once.request().replayedBy("replay"), once.id(), once.position());
+
+        Entry entry = decide(replayed).get(0);
+
+        assertThat(((Notification) entry).silent()).isTrue();
+        assertThat(entry.reason().replay()).isEqualTo("replay");
+        assertThat(entry.createdAt()).isEqualTo(NOW);
         assertThat(held).isEmpty();
     }
 

@@ -27,6 +27,8 @@ public final class RealParts implements ApplicationContextInitializer<Configurab
                         "crm.reports.interval=1d",
                         "crm.reminders.interval=1d",
                         "crm.statistics.interval=1d",
+                        // All tests share the topics.
+                        "crm.replays.records-per-second=10000",
                         "management.server.port=0")
                 .applyTo(context);
     }

@@ -98,7 +98,8 @@ final class EntryDocument {
                         new Document("eventType", reason.eventType())
                                 .append("wish", reason.wish().name())
                                 .append("quietUntil", date(reason.quietUntil()))
-                                .append("held", reason.held()));
+                                .append("held", reason.held())
+                                .append("replay", reason.replay()));
     }
 
     static Entry read(Document document) {
@@ -191,7 +192,8 @@ final class EntryDocument {
                 reason.getString("eventType"),
                 Wish.valueOf(reason.getString("wish")),
                 instant(reason, "quietUntil"),
-                reason.getBoolean("held"));
+                reason.getBoolean("held"),
+                reason.getString("replay"));
     }
 
     private static Map<String, String> texts(Document data) {

@@ -19,7 +19,6 @@ import com.mongodb.WriteConcern;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.reactivestreams.client.MongoCollection;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -145,16 +144,16 @@ class MongoDigestStore implements DigestStore {
     }
 
     @Override
-    public Flux<Burst.Recent> recent(String recipient, String type, Instant around, Duration distance, int limit) {
-        Bson near = and(
+    public Flux<Burst.Recent> recent(String recipient, String type, Instant after, Instant before, int limit) {
+        Bson between = and(
                 eq("userId", recipient),
                 eq("type", type),
                 in("kind", EntryDocument.NOTIFICATION, EntryDocument.MEMBER),
-                gt("createdAt", Date.from(around.minus(distance))),
-                lt("createdAt", Date.from(around.plus(distance))),
+                gt("createdAt", Date.from(after)),
+                lt("createdAt", Date.from(before)),
                 ofNoOperation());
         return collection
-                .flatMapMany(all -> all.find(near)
+                .flatMapMany(all -> all.find(between)
                         .projection(
                                 Projections.include("createdAt", "memberOf", "digestType", "operationId", "burstSince"))
                         .sort(Sorts.descending("createdAt"))

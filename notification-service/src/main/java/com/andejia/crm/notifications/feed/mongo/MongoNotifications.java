@@ -142,7 +142,7 @@ class MongoNotifications implements Notifications {
         }
         List<Integer> refused =
                 e.getWriteErrors().stream().map(BulkWriteError::getIndex).toList();
-        return there(refused.stream()
+        return present(refused.stream()
                         .map(index -> wanted.get(index).entry().id())
                         .toList())
                 .map(there -> {
@@ -158,7 +158,8 @@ class MongoNotifications implements Notifications {
                 });
     }
 
-    private Mono<Map<String, Entry>> there(List<String> ids) {
+    @Override
+    public Mono<Map<String, Entry>> present(Collection<String> ids) {
         return collection
                 .flatMapMany(all -> all.find(in("_id", ids)))
                 .collectMap(document -> document.getString("_id"), EntryDocument::read);

@@ -1,0 +1,5 @@
+/** Replays and how far they are, in MongoDB. */
+@NullMarked
+package com.andejia.crm.notifications.replay.mongo;
+
+import org.jspecify.annotations.NullMarked;
