@@ -31,11 +31,17 @@ public record ServiceSpecs(Path root, String bootstrapServers, UnaryOperator<Str
         return spec("notification-service", name, environment, port, managementPort);
     }
 
-    /** Both of one run, each told where browsers find the other, for the console page is here and asks there. */
+    /** Both of one run, each told where the other is: for browsers, since the console page is here and asks there, and for ops. */
     public static List<Spec> knowingEachOther(Spec customerService, Spec notificationService) {
         return List.of(
                 customerService.with("CRM_WEB_ALLOWED_ORIGINS", origin(notificationService)),
-                notificationService.with("CRM_CONSOLE_CUSTOMER_SERVICE", origin(customerService)));
+                notificationService
+                        .with("CRM_CONSOLE_CUSTOMER_SERVICE", origin(customerService))
+                        .with("CRM_OPS_CUSTOMER_SERVICE_METRICS", metrics(customerService)));
+    }
+
+    private static String metrics(Spec spec) {
+        return "http://localhost:" + spec.managementPort() + "/actuator/prometheus";
     }
 
     private static String origin(Spec spec) {

@@ -47,6 +47,7 @@ class StructureTest {
                             "..deadletter..",
                             "..redrive",
                             "..replay",
+                            "..pipeline",
                             "..report",
                             "..reminder",
                             "..statistics",
