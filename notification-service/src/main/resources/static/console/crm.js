@@ -56,7 +56,12 @@ export class Person {
 
   /** What notification-service has for administrators. */
   administer(method, path, body) {
-    return call(new URL(`../api/${path}`, import.meta.url), method, body, this.#token);
+    return call(administration(path), method, body, this.#token);
+  }
+
+  /** What fetchStream needs to follow something of it. */
+  administrationStream(path) {
+    return {url: administration(path), token: this.#token};
   }
 
   /** Answers the response of a stream of customer-service, for fetchStream. */
@@ -76,6 +81,10 @@ export class Person {
     link.click();
     URL.revokeObjectURL(link.href);
   }
+}
+
+function administration(path) {
+  return new URL(`../api/${path}`, import.meta.url);
 }
 
 async function call(url, method, body, token) {

@@ -4,6 +4,7 @@ import {announcements} from './announcements.js';
 import {browse} from './browse.js';
 import {importing} from './importing.js';
 import {newCustomer} from './new-customer.js';
+import {ops} from './ops.js';
 import {statistics} from './statistics.js';
 import {templates} from './templates.js';
 import {consoleTexts} from './texts.js';
@@ -108,7 +109,9 @@ export class Pane {
       [texts.newCustomer.tab, newCustomer],
       [texts.browse.tab, browse],
       ...(person.isManager ? [[texts.importing.tab, importing], [texts.statistics.tab, statistics]] : []),
-      ...(person.isAdmin ? [[texts.templates.tab, templates], [texts.announcements.tab, announcements]] : []),
+      ...(person.isAdmin ? [
+        [texts.templates.tab, templates], [texts.announcements.tab, announcements], [texts.ops.tab, ops],
+      ] : []),
     ];
     const content = h('div', {className: 'view'});
     const show = at => {

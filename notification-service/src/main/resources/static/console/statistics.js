@@ -41,11 +41,17 @@ function render({types, latency}, texts, language) {
     h('div', {className: 'bars'}, rows.length === 0 ? texts.nothing
       : rows.map(([type, counts]) => bar(typeName(type, language), counts, most, texts))),
     h('h3', {}, texts.latency),
-    h('div', {className: 'bars'}, Object.entries(texts.latencies).map(([name, text]) => spread(text, latency[name], texts))),
+    latencies(latency, texts),
   ];
 }
 
-function tile(name, value) {
+/** How long each part of the way takes. */
+export function latencies(latency, texts) {
+  return h('div', {className: 'bars'},
+    Object.entries(texts.latencies).map(([name, text]) => spread(text, latency[name], texts)));
+}
+
+export function tile(name, value) {
   return h('div', {}, h('b', {}, value.toLocaleString()), h('span', {}, name));
 }
 

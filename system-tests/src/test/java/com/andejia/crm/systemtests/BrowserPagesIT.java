@@ -8,10 +8,15 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -75,6 +80,46 @@ class BrowserPagesIT {
 
         assertThat(row).containsText("您是这类通知的接收人，且没有关闭它");
         assertThat(row).containsText("crm.customer.assigned.v1");
+    }
+
+    @Test
+    void anAdminSeesWhetherPeopleAreToldAndWhatCouldNotBe() {
+        String poison = "poison-" + NEXT.incrementAndGet();
+        send("crm.customer.events", poison, "{\"customerName\":\"张三\"");
+        Page page = Screen.open(DEVICES.device(), system);
+        Screen admin = Screen.left(page).signIn("管理员");
+
+        admin.tab("运维");
+        Locator ops = admin.pane().locator(".ops");
+
+        assertThat(ops.locator("tr", new Locator.LocatorOptions().setHasText("crm-feed")).locator(".number").first())
+                .hasText("0");
+        assertThat(ops.locator(".tiles")).not().containsText("未知");
+        Locator letter = ops.locator(".letters li", new Locator.LocatorOptions().setHasText(poison));
+        await().untilAsserted(() -> {
+            admin.button("刷新").click();
+            assertThat(letter.count()).isEqualTo(1);
+        });
+        letter.locator("summary").click();
+        assertThat(letter).containsText("header ce_specversion is missing");
+        assertThat(letter).containsText("{\"customerName\":\"***\"");
+        assertAccessible(page);
+        letter.getByLabel("丢弃原因").fill("测试数据");
+        letter.getByRole(AriaRole.BUTTON, Screen.named("丢弃")).click();
+        assertThat(letter).hasCount(0);
+
+        admin.button("先试算").click();
+
+        assertThat(ops.locator(".counts")).containsText("试算完成");
+        assertThat(ops.locator(".counts")).containsText("将补发 0 条");
+        assertThat(ops.locator("progress")).hasJSProperty("value", 1);
+    }
+
+    private static void send(String topic, String key, String body) {
+        Map<String, Object> config = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, system.bootstrapServers());
+        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, body));
+        }
     }
 
     @Test
