@@ -44,7 +44,7 @@ class ChaosIT {
                 storm.close();
                 trial.deployment().recover(Duration.ofMinutes(4));
                 trial.traffic().finish();
-                verdict = trial.judge(Duration.ofMinutes(10));
+                verdict = trial.judge(Duration.ofMinutes(3));
                 Path plot = Path.of("target", "chaos-" + SEED + ".svg");
                 FaultPlot.write(
                         plot,

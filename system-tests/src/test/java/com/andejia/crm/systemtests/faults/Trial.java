@@ -23,6 +23,7 @@ import org.awaitility.core.ConditionTimeoutException;
 final class Trial implements AutoCloseable {
     private static final Duration READY = Duration.ofMinutes(2);
     private static final Duration STREAMS_CATCH_UP = Duration.ofSeconds(30);
+    private static final Duration LONGEST_DRAIN = Duration.ofHours(1);
 
     private final Deployment deployment;
     private final Ledger ledger = new Ledger();
@@ -138,15 +139,37 @@ final class Trial implements AutoCloseable {
                         deadLetters));
     }
 
-    /** At rest: everything published, everything consumed. What is missing then is lost, and what is double stays so. */
+    /**
+     * At rest: everything published, everything consumed. What is missing then is lost, and what is double stays so. That takes as
+     * long as there is much to do, and is given up once nothing has moved for as long as the patience lasts.
+     */
     void awaitRest(Duration patience) {
+        var moving = new Object() {
+            List<Long> waiting = List.of();
+            long since = System.nanoTime();
+        };
         await("everything published and consumed")
-                .atMost(patience)
+                .atMost(LONGEST_DRAIN)
                 .pollInterval(Duration.ofMillis(200))
+                .failFast(
+                        "nothing has moved for " + patience,
+                        () -> System.nanoTime() - moving.since > patience.toNanos())
                 .ignoreExceptions()
-                .until(() -> stores.unpublished() == 0
-                        && topics.lag("crm-intake", Topics.CUSTOMER_EVENTS) == 0
-                        && topics.lag("crm-feed", Topics.REQUESTS) == 0);
+                .until(() -> {
+                    List<Long> waiting = waiting();
+                    if (!waiting.equals(moving.waiting)) {
+                        moving.waiting = waiting;
+                        moving.since = System.nanoTime();
+                    }
+                    return waiting.stream().allMatch(count -> count == 0);
+                });
+    }
+
+    private List<Long> waiting() {
+        return List.of(
+                stores.unpublished(),
+                topics.lag("crm-intake", Topics.CUSTOMER_EVENTS),
+                topics.lag("crm-feed", Topics.REQUESTS));
     }
 
     /** Streams that were cut a moment ago come back and catch up; those that never do are judged as they are. */
