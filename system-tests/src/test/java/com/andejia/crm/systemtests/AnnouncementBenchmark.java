@@ -9,9 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +24,6 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,15 +55,15 @@ class AnnouncementBenchmark {
     void othersAreToldInTimeWhileEverybodyIsToldSomething() throws Exception {
         ScheduledExecutorService clock = Executors.newScheduledThreadPool(2);
         try (RunningSystem system = RunningSystem.start();
-                var producer = producer(system);
+                var outsider = new Outsider(system);
                 EventStreamClient alice = Staff.signIn(system, "alice").oneByOne().stream();
                 EventStreamClient last = Staff.signIn(system, "bob").stream()) {
-            fillTheStaffTable(producer);
+            fillTheStaffTable(outsider);
             long period = TimeUnit.SECONDS.toNanos(1) / RATE;
             long first = System.nanoTime();
             AtomicLong number = new AtomicLong();
             ScheduledFuture<?> customers = clock.scheduleAtFixedRate(
-                    () -> assign(producer, number.get(), first + number.getAndIncrement() * period),
+                    () -> assign(outsider, number.get(), first + number.getAndIncrement() * period),
                     0,
                     period,
                     TimeUnit.NANOSECONDS);
@@ -114,73 +107,37 @@ class AnnouncementBenchmark {
         return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - nanos);
     }
 
-    private static KafkaProducer<String, byte[]> producer(RunningSystem system) {
-        Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, system.bootstrapServers());
-        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-    }
-
-    private static void fillTheStaffTable(KafkaProducer<String, byte[]> producer) throws Exception {
+    private static void fillTheStaffTable(Outsider outsider) throws Exception {
         List<Future<?>> sent = new ArrayList<>();
         for (int i = FIRST; i <= STAFF; i++) {
             String id = staff(i);
-            sent.add(producer.send(event(
+            sent.add(outsider.event(
                     "crm.staff.events",
                     "crm.staff.changed.v1",
                     id,
-                    Map.of("staffId", id, "name", "员工" + i, "roles", List.of("employee"), "active", true))));
+                    Map.of("staffId", id, "name", "员工" + i, "roles", List.of("employee"), "active", true)));
         }
         for (Future<?> one : sent) {
             one.get(1, TimeUnit.MINUTES);
         }
     }
 
-    /** Due when it was to be, not when its turn came: nobody's wait is hidden behind that of another. */
-    /** Does not wait for the broker, or the next ones would be late. */
-    private void assign(KafkaProducer<String, byte[]> producer, long number, long nanos) {
+    /**
+     * Due when it was to be, not when its turn came: nobody's wait is hidden behind that of another. Does not wait for the broker, or
+     * the next ones would be late.
+     */
+    private void assign(Outsider outsider, long number, long nanos) {
         String customer = UUID.randomUUID().toString();
         boolean watched = number % OWNERS == 0;
         if (watched) {
             due.put(customer, nanos);
         }
         String owner = watched ? "alice" : staff(FIRST + number % OWNERS);
-        Map<String, ?> data = Map.of(
-                "customerId",
-                customer,
-                "customerNo",
-                "CUS00000000001",
-                "customerName",
-                "测试通知客户",
-                "leadSource",
-                "美团",
-                "actor",
-                Map.of("id", "manager", "name", "王经理"),
-                "assignedTo",
-                Map.of("id", owner, "name", owner));
-        given.add(producer.send(event("crm.customer.events", "crm.customer.assigned.v1", customer, data)));
+        given.add(outsider.assigned("crm.customer.assigned.v1", customer, "测试通知客户", owner));
     }
 
     private static String staff(long number) {
         return "staff-%06d".formatted(number);
-    }
-
-    private static ProducerRecord<String, byte[]> event(
-            String topic, String type, String subject, Map<String, ?> data) {
-        var entry = new ProducerRecord<>(topic, subject, JSON.writeValueAsBytes(data));
-        Map<String, String> headers = Map.of(
-                "ce_specversion",
-                "1.0",
-                "ce_id",
-                UUID.randomUUID().toString(),
-                "ce_source",
-                "benchmark",
-                "ce_type",
-                type,
-                "ce_subject",
-                subject,
-                "ce_time",
-                Instant.now().toString());
-        headers.forEach((name, value) -> entry.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return entry;
     }
 
     /** Of all that lies there: what a collection would free is part of it. */

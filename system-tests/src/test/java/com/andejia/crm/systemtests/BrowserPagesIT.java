@@ -8,15 +8,13 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -83,23 +81,24 @@ class BrowserPagesIT {
     }
 
     @Test
-    void anAdminSeesWhetherPeopleAreToldAndWhatCouldNotBe() {
+    void anAdminSeesWhetherPeopleAreToldAndWhatCouldNotBe() throws Exception {
         String poison = "poison-" + NEXT.incrementAndGet();
-        send("crm.customer.events", poison, "{\"customerName\":\"张三\"");
+        try (var outsider = new Outsider(system)) {
+            outsider.send("crm.customer.events", poison, "{\"customerName\":\"张三\"")
+                    .get(10, TimeUnit.SECONDS);
+        }
         Page page = Screen.open(DEVICES.device(), system);
         Screen admin = Screen.left(page).signIn("管理员");
 
         admin.tab("运维");
         Locator ops = admin.pane().locator(".ops");
 
-        assertThat(ops.locator("tr", new Locator.LocatorOptions().setHasText("crm-feed")).locator(".number").first())
+        assertThat(ops.locator("tr", new Locator.LocatorOptions().setHasText("crm-feed"))
+                        .locator(".number")
+                        .first())
                 .hasText("0");
         assertThat(ops.locator(".tiles")).not().containsText("未知");
-        Locator letter = ops.locator(".letters li", new Locator.LocatorOptions().setHasText(poison));
-        await().untilAsserted(() -> {
-            admin.button("刷新").click();
-            assertThat(letter.count()).isEqualTo(1);
-        });
+        Locator letter = deadLetter(admin, poison);
         letter.locator("summary").click();
         assertThat(letter).containsText("header ce_specversion is missing");
         assertThat(letter).containsText("{\"customerName\":\"***\"");
@@ -115,11 +114,36 @@ class BrowserPagesIT {
         assertThat(ops.locator("progress")).hasJSProperty("value", 1);
     }
 
-    private static void send(String topic, String key, String body) {
-        Map<String, Object> config = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, system.bootstrapServers());
-        try (var producer = new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
-            producer.send(new ProducerRecord<>(topic, key, body));
+    @Test
+    void anAdminCorrectsWhatNobodyKnewAndItsOwnerIsTold() throws Exception {
+        String customer = customer();
+        Page page = Screen.open(DEVICES.device(), system);
+        Screen admin = Screen.left(page).signIn("管理员");
+        Screen alice = Screen.right(page).signIn("爱丽丝");
+        String id = "misspelt-" + NEXT.incrementAndGet();
+        try (var outsider = new Outsider(system)) {
+            outsider.assigned("crm.customer.asigned.v1", id, customer, "alice").get(10, TimeUnit.SECONDS);
         }
+
+        admin.tab("运维");
+        Locator letter = deadLetter(admin, id);
+        letter.locator("summary").click();
+        assertThat(letter).containsText("unknown type crm.customer.asigned.v1");
+        letter.getByLabel("修正事件类型").fill("crm.customer.assigned.v1");
+        letter.getByRole(AriaRole.BUTTON, Screen.named("重新投递")).click();
+
+        assertThat(alice.popUpOf(customer)).isVisible();
+        assertThat(letter).hasCount(0);
+    }
+
+    /** The one with this key, as soon as it is listed. */
+    private static Locator deadLetter(Screen admin, String key) {
+        Locator letter = admin.pane().locator(".letters li", new Locator.LocatorOptions().setHasText(key));
+        await().untilAsserted(() -> {
+            admin.button("刷新").click();
+            assertThat(letter).hasCount(1, new LocatorAssertions.HasCountOptions().setTimeout(500));
+        });
+        return letter;
     }
 
     @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -128,6 +130,35 @@ class ScreenshotsIT {
         alice.showListed("稍后");
         assertThat(alice.listed("赵女士")).hasCount(1);
         picture(page, "bell-later");
+    }
+
+    @Test
+    void ofOperations() throws Exception {
+        try (var outsider = new Outsider(system)) {
+            outsider.send("crm.customer.events", "K-1", "{\"customerName\":\"张三\"")
+                    .get(10, TimeUnit.SECONDS);
+            outsider.assigned("crm.customer.asigned.v1", "K-2", "周女士", "alice").get(10, TimeUnit.SECONDS);
+        }
+        Page page = Screen.open(DEVICES.device(desk(ColorScheme.LIGHT)), system);
+        Screen pipeline = Screen.left(page).signIn("管理员");
+        Screen letters = Screen.right(page).signIn("管理员");
+        letters.tab("运维");
+        Locator letter = letters.pane().locator(".letters li", new Locator.LocatorOptions().setHasText("未知类型"));
+        await().until(() -> {
+            letters.button("刷新").click();
+            return letter.count() > 0;
+        });
+        letter.first().locator("summary").click();
+        letters.button("先试算").click();
+        assertThat(letters.pane().locator(".ops .counts")).containsText("试算完成");
+        pipeline.tab("导入");
+        pipeline.button("用 60 位示例客户试试").click();
+        assertThat(pipeline.pane().locator(".counts")).containsText("60 / 60");
+        pipeline.tab("运维");
+        assertThat(pipeline.pane().locator("td.number").filter(new Locator.FilterOptions().setHasText("…")))
+                .hasCount(0);
+        letters.pane().locator(".letters").scrollIntoViewIfNeeded();
+        picture(page, "operations");
     }
 
     private static void picture(Page page, String name) {
