@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.andejia.crm.events.CustomerAssigned;
 import com.andejia.crm.events.EventAttributes;
 import com.andejia.crm.events.Person;
+import com.andejia.crm.events.StaffChanged;
+import com.andejia.crm.notifications.staff.StaffDirectory;
 import com.andejia.crm.notifications.support.EventRecords;
 import com.andejia.crm.notifications.support.OpsClient;
 import com.andejia.crm.notifications.support.RealPartsTest;
@@ -46,8 +48,15 @@ class DeadLettersIT {
     private OpsClient admin;
     private OpsClient ownerClient;
 
+    @Autowired
+    private StaffDirectory staff;
+
+    /** Only then does the intake begin. */
     @BeforeEach
-    void people() {
+    void people() throws Exception {
+        kafka.send(EventRecords.of(new StaffChanged(owner, "负责人", List.of("employee"), true), "staff-" + owner))
+                .get(10, TimeUnit.SECONDS);
+        eventually().until(() -> staff.everybody().contains(owner));
         admin = new OpsClient(port, "root", "admin");
         ownerClient = new OpsClient(port, owner, "employee");
     }
