@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.andejia.crm.events.ApprovedSample;
 import com.andejia.crm.events.EventAttributes;
+import com.andejia.crm.events.EventTypes;
 import com.andejia.crm.events.MalformedEvent;
 import com.andejia.crm.notifications.support.HostileRecords;
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class EventDecoderTest {
     private static final ApprovedSample SAMPLE = ApprovedSample.of("crm.customer.assigned.v1");
@@ -36,12 +40,31 @@ class EventDecoderTest {
         assertThat(received.attributes().toHeaders()).isEqualTo(sample.headers());
     }
 
-    @Test
-    void fieldsOfANewerProducerAreIgnored() {
-        byte[] newer = JsonMapper.shared()
-                .writeValueAsBytes(SAMPLE.data().deepCopy().asObject().put("mood", "happy"));
+    @ParameterizedTest
+    @MethodSource("samples")
+    void fieldsOfANewerProducerAreIgnored(ApprovedSample sample) {
+        ObjectNode newer = sample.data().deepCopy().asObject();
+        newer.forEach(part -> part.asObjectOpt().ifPresent(it -> it.put("mood", "happy")));
+        newer.putObject("mood").put("is", "happy");
 
-        assertThat(decoder.decode(entry(SAMPLE, newer))).isPresent();
+        assertThat(decoder.decode(entry(sample, JsonMapper.shared().writeValueAsBytes(newer))))
+                .isEqualTo(decoder.decode(entry(sample, sample.value())))
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void whatIsOptionalIsNotMissed(ApprovedSample sample) {
+        ObjectNode older = sample.data().deepCopy().asObject();
+        for (RecordComponent field :
+                EventTypes.named(sample.wireName()).orElseThrow().payload().getRecordComponents()) {
+            if (field.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+                older.remove(field.getName());
+            }
+        }
+
+        assertThat(decoder.decode(entry(sample, JsonMapper.shared().writeValueAsBytes(older))))
+                .isPresent();
     }
 
     @Test
