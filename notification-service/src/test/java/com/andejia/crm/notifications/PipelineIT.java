@@ -13,6 +13,7 @@ import com.andejia.crm.events.Person;
 import com.andejia.crm.events.StaffChanged;
 import com.andejia.crm.localstack.EventStreamClient;
 import com.andejia.crm.localstack.TestStack;
+import com.andejia.crm.notifications.support.AsyncApi;
 import com.andejia.crm.notifications.support.EventRecords;
 import com.andejia.crm.notifications.support.RealParts;
 import com.andejia.crm.notifications.support.RealPartsTest;
@@ -29,11 +30,13 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -248,6 +251,8 @@ class PipelineIT {
         assertThat(text(set, "kafka_dlt-original-topic")).isEqualTo("crm.customer.events");
         assertThat(text(set, "kafka_dlt-exception-message")).contains("the data are no crm.customer.assigned.v1");
         assertThat(text(set, EventAttributes.ID_HEADER)).isEqualTo("poison");
+        assertThat(Stream.of(set.headers().toArray()).map(Header::key).filter(name -> name.startsWith("kafka_dlt-")))
+                .containsExactlyInAnyOrderElementsOf(AsyncApi.headerNames("deadLetter"));
     }
 
     @Test

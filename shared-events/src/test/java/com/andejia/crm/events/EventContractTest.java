@@ -156,8 +156,7 @@ class EventContractTest {
         assertThat(EventTypes.named("crm.customer.married.v1")).isEmpty();
     }
 
-    @SuppressWarnings("unused") // named by @FieldSource
-    private static final List<String> REQUIRED_HEADERS = List.of(
+    static final List<String> REQUIRED_HEADERS = List.of(
             EventAttributes.SPEC_VERSION_HEADER,
             EventAttributes.ID_HEADER,
             EventAttributes.SOURCE_HEADER,
