@@ -1,6 +1,7 @@
 package com.andejia.crm.notifications.api;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
@@ -10,6 +11,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -25,16 +27,19 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Who may call: everybody with a token that customer-service, or whatever issuer is configured, has signed. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+    static final String SESSION_COOKIE = "crm_session";
+
     private static final String STREAM = "/api/notifications/stream";
     private static final String STATISTICS = "/api/notifications/statistics";
+    private static final String[] FOR_ADMINS = {"/api/announcements/**", "/api/notification-templates/**", "/api/ops/**"};
     private static final String[] MANAGERS = {"admin", "manager", "operator"};
-    private static final String SESSION_COOKIE = "crm_session";
 
     /** The console, and the bell that other pages take from here. They hold nothing; what they show is asked for with a token. */
     private static final String[] PAGES = {"/", "/index.html", "/console/**", "/notification-bell/**"};
@@ -67,7 +72,7 @@ class SecurityConfiguration {
                         .permitAll()
                         .matchers(EndpointRequest.toAnyEndpoint()) // on the port of their own, and nowhere else
                         .permitAll()
-                        .pathMatchers("/api/announcements/**", "/api/notification-templates/**", "/api/ops/**")
+                        .pathMatchers(FOR_ADMINS)
                         .hasRole("admin")
                         .pathMatchers(STATISTICS)
                         .hasAnyRole(MANAGERS)
@@ -82,6 +87,14 @@ class SecurityConfiguration {
                                 (filter, e) -> refused(filter.getExchange().getResponse(), e))
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(authorities())))
                 .build();
+    }
+
+    /** Whether who has signed in may be refused it all the same. */
+    static boolean isForSome(String path) {
+        PathContainer asked = PathContainer.parsePath(path);
+        return Stream.concat(Stream.of(FOR_ADMINS), Stream.of(STATISTICS))
+                .map(PathPatternParser.defaultInstance::parse)
+                .anyMatch(pattern -> pattern.matches(asked));
     }
 
     /** What the firewall turns away before anything else sees it, such as a path with {@code //} in it. */

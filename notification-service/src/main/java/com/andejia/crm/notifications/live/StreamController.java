@@ -1,6 +1,8 @@
 package com.andejia.crm.notifications.live;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import reactor.core.publisher.Mono;
 /** The stream over HTTP. Whose it is comes from the token only. */
 @RestController
 class StreamController {
+    static final String PATH = "/api/notifications/stream";
+
     private final LiveStreams streams;
     private final ChannelHandover handover;
 
@@ -29,11 +33,17 @@ class StreamController {
     }
 
     @Operation(summary = "我的通知流（text/event-stream）；断线后用 Last-Event-ID 续传")
-    @GetMapping("/api/notifications/stream")
+    @SecurityRequirement(name = "bearer")
+    @SecurityRequirement(name = "session")
+    @GetMapping(PATH)
     Mono<Void> stream(
             JwtAuthenticationToken caller,
-            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventIdHeader,
-            @RequestParam(required = false) @Nullable String lastEventId,
+            @Parameter(description = "最后收到的事件 id：其后的按顺序补发，最多 300 条")
+                    @RequestHeader(name = "Last-Event-ID", required = false)
+                    @Nullable String lastEventIdHeader,
+            @Parameter(description = "同 Last-Event-ID，供自行重连的客户端使用；请求头优先")
+                    @RequestParam(required = false)
+                    @Nullable String lastEventId,
             ServerHttpRequest request,
             ServerHttpResponse response) {
         HttpHeaders headers = response.getHeaders();

@@ -29,6 +29,7 @@ public final class RealParts implements ApplicationContextInitializer<Configurab
                         "crm.statistics.interval=1d",
                         // All tests share the topics.
                         "crm.replays.records-per-second=10000",
+                        "springdoc.api-docs.enabled=true",
                         "management.server.port=0")
                 .applyTo(context);
     }

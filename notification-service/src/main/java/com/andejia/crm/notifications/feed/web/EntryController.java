@@ -2,6 +2,7 @@ package com.andejia.crm.notifications.feed.web;
 
 import com.andejia.crm.notifications.api.Answer;
 import com.andejia.crm.notifications.api.Paging;
+import com.andejia.crm.notifications.api.Refuses;
 import com.andejia.crm.notifications.feed.DigestStore;
 import com.andejia.crm.notifications.feed.Entries;
 import com.andejia.crm.notifications.feed.Explanations;
@@ -37,6 +38,7 @@ class EntryController {
     }
 
     @Operation(summary = "汇总通知包含的全部通知，最新在前")
+    @Refuses(HttpStatus.NOT_FOUND)
     @GetMapping("/{id}/members")
     Mono<Answer<Page<Member>>> members(
             Principal caller,
@@ -53,6 +55,7 @@ class EntryController {
     }
 
     @Operation(summary = "为什么收到（或没有收到）这条通知")
+    @Refuses(HttpStatus.NOT_FOUND)
     @GetMapping("/{id}/why")
     Mono<Answer<Why>> why(Principal caller, @PathVariable String id) {
         return explanations

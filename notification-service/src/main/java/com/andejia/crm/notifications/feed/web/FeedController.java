@@ -10,6 +10,9 @@ import com.andejia.crm.notifications.feed.NotificationStatus;
 import com.andejia.crm.notifications.feed.Notifications;
 import com.andejia.crm.notifications.live.StreamPosition;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.Principal;
 import java.util.List;
 import java.util.stream.Stream;
@@ -31,6 +34,7 @@ class FeedController {
     private static final int MAX_PAGE = 100_000;
     private static final int MAX_SEARCH = 50;
     private static final int MAX_IDS = 500;
+    private static final String DATE = "日期（含全天），或 RFC 3339 时间";
 
     private final Notifications notifications;
     private final Feed feed;
@@ -44,9 +48,15 @@ class FeedController {
 
     record Count(long count) {}
 
-    record MarkRead(@Nullable List<@Nullable String> notificationIds) {}
+    record MarkRead(
+            @ArraySchema(
+                    minItems = 1,
+                    maxItems = MAX_IDS,
+                    arraySchema = @Schema(requiredMode = Schema.RequiredMode.REQUIRED))
+            @Nullable List<@Nullable String> notificationIds) {}
 
-    record MarkAllRead(@Nullable String upTo) {}
+    record MarkAllRead(
+            @Schema(description = "事件 id；不提供则为全部") @Nullable String upTo) {}
 
     @Operation(summary = "我的通知，最新在前；不含已归档和稍后提醒的，除非用 status 指定。很长的列表用 nextCursor 继续；第一页的 upTo 可用于全部标记已读")
     @GetMapping
@@ -55,11 +65,13 @@ class FeedController {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int pageSize,
             @RequestParam(required = false) @Nullable String type,
-            @RequestParam(required = false) @Nullable String status,
-            @RequestParam(required = false) @Nullable String startDate,
-            @RequestParam(required = false) @Nullable String endDate,
-            @RequestParam(required = false) @Nullable String search,
-            @RequestParam(required = false) @Nullable String cursor) {
+            @Parameter(schema = @Schema(implementation = NotificationStatus.class)) @RequestParam(required = false)
+                    @Nullable String status,
+            @Parameter(description = DATE) @RequestParam(required = false) @Nullable String startDate,
+            @Parameter(description = DATE) @RequestParam(required = false) @Nullable String endDate,
+            @Parameter(schema = @Schema(type = "string", maxLength = MAX_SEARCH)) @RequestParam(required = false)
+                    @Nullable String search,
+            @Parameter(description = "上一页的 nextCursor") @RequestParam(required = false) @Nullable String cursor) {
         inRange("page", page, MAX_PAGE);
         inRange("pageSize", pageSize, MAX_PAGE_SIZE);
         if (search != null && search.length() > MAX_SEARCH) {

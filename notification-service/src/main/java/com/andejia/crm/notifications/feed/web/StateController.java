@@ -3,15 +3,18 @@ package com.andejia.crm.notifications.feed.web;
 import com.andejia.crm.notifications.api.Answer;
 import com.andejia.crm.notifications.api.InvalidRequest;
 import com.andejia.crm.notifications.api.RefusedRequest;
+import com.andejia.crm.notifications.api.Refuses;
 import com.andejia.crm.notifications.feed.FeedState;
 import com.andejia.crm.notifications.feed.NotificationStatus;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.Principal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -42,21 +45,25 @@ class StateController {
     record State(
             String id, NotificationStatus status, @Nullable Instant snoozedUntil, boolean changed) {}
 
-    record Snooze(@Nullable String until) {}
+    record Snooze(
+            @Schema(format = "date-time", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String until) {}
 
     @Operation(summary = "归档：不再计入未读，也不再出现在默认列表中")
+    @Refuses(HttpStatus.NOT_FOUND)
     @PutMapping("/archive")
     Mono<Answer<State>> archive(Principal caller, @PathVariable String id) {
         return answer(feed.archive(caller.getName(), id), id, NotificationStatus.ARCHIVED, null);
     }
 
     @Operation(summary = "恢复为未读")
+    @Refuses(HttpStatus.NOT_FOUND)
     @PutMapping("/unread")
     Mono<Answer<State>> unread(Principal caller, @PathVariable String id) {
         return answer(feed.unread(caller.getName(), id), id, NotificationStatus.SENT, null);
     }
 
     @Operation(summary = "稍后提醒：到时重新成为未读并弹出；最长 30 天")
+    @Refuses(HttpStatus.NOT_FOUND)
     @PostMapping("/snooze")
     Mono<Answer<State>> snooze(Principal caller, @PathVariable String id, @RequestBody Snooze request) {
         Instant until = until(request.until());

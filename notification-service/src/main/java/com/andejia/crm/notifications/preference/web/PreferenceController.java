@@ -1,6 +1,7 @@
 package com.andejia.crm.notifications.preference.web;
 
 import com.andejia.crm.notifications.api.Answer;
+import com.andejia.crm.notifications.api.Refuses;
 import com.andejia.crm.notifications.preference.PreferenceEditing;
 import com.andejia.crm.notifications.preference.Preferences;
 import com.andejia.crm.notifications.preference.Preferences.Wish;
@@ -9,6 +10,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import java.security.Principal;
 import java.util.Map;
 import java.util.TreeMap;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PutMapping;
@@ -39,6 +41,7 @@ class PreferenceController {
     }
 
     @Operation(summary = "修改通知偏好；只改提交的部分，其余不变")
+    @Refuses(HttpStatus.UNPROCESSABLE_CONTENT)
     @PutMapping
     Mono<Answer<Shown>> change(Principal caller, @RequestBody PreferenceBody body) {
         return preferences

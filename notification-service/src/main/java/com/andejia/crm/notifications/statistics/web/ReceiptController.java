@@ -4,6 +4,7 @@ import com.andejia.crm.notifications.api.Answer;
 import com.andejia.crm.notifications.api.InvalidRequest;
 import com.andejia.crm.notifications.feed.Deliveries;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -36,7 +37,9 @@ class ReceiptController {
         this.clock = clock;
     }
 
-    record Receipt(@Nullable String id, @Nullable String displayedAt) {}
+    record Receipt(
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = MAX_ID) @Nullable String id,
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, format = "date-time") @Nullable String displayedAt) {}
 
     record Count(long count) {}
 

@@ -3,6 +3,11 @@ package com.andejia.crm.notifications.template.web;
 import com.andejia.crm.notifications.api.InvalidRequest;
 import com.andejia.crm.notifications.template.Priority;
 import com.andejia.crm.notifications.template.TemplateChange;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import java.math.BigDecimal;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -10,8 +15,9 @@ import tools.jackson.databind.JsonNode;
 
 /** The parts of a text as a client sends them. A part that is misspelt is refused: nobody would notice that it did nothing. */
 final class TemplateBody {
+    private static final String PRIORITY = "priority";
     private static final Set<String> PARTS =
-            Set.of("priority", "title", "content", "actionUrl", "actionText", "icon", "color");
+            Set.of(PRIORITY, "title", "content", "actionUrl", "actionText", "icon", "color");
     private static final String VERSION = "version";
 
     private final JsonNode json;
@@ -30,9 +36,22 @@ final class TemplateBody {
         }
     }
 
+    /** What is read here, for the API document. */
+    static Schema<?> schema() {
+        var body = new ObjectSchema();
+        PARTS.forEach(part -> body.addProperty(part, new StringSchema()));
+        body.addProperty(
+                PRIORITY,
+                new StringSchema()
+                        ._enum(Stream.of(Priority.values()).map(Priority::name).toList()));
+        body.addProperty(VERSION, new IntegerSchema().minimum(BigDecimal.ZERO));
+        body.setAdditionalProperties(false);
+        return body;
+    }
+
     TemplateChange change() {
         return new TemplateChange(
-                priority(text("priority")),
+                priority(text(PRIORITY)),
                 text("title"),
                 text("content"),
                 text("actionUrl"),
@@ -71,6 +90,6 @@ final class TemplateBody {
                 : Stream.of(Priority.values())
                         .filter(priority -> priority.name().equals(name))
                         .findFirst()
-                        .orElseThrow(() -> new InvalidRequest("priority", "应为 HIGH、MEDIUM 或 LOW"));
+                        .orElseThrow(() -> new InvalidRequest(PRIORITY, "应为 HIGH、MEDIUM 或 LOW"));
     }
 }

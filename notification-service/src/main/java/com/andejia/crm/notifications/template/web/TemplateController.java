@@ -3,6 +3,7 @@ package com.andejia.crm.notifications.template.web;
 import com.andejia.crm.events.Person;
 import com.andejia.crm.notifications.api.Answer;
 import com.andejia.crm.notifications.api.InvalidRequest;
+import com.andejia.crm.notifications.api.Refuses;
 import com.andejia.crm.notifications.template.Priority;
 import com.andejia.crm.notifications.template.Template;
 import com.andejia.crm.notifications.template.TemplateChange;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
@@ -33,8 +35,10 @@ import tools.jackson.databind.JsonNode;
 
 /** The texts of notifications, for administrators; that it is one, the path rules have seen to. */
 @RestController
-@RequestMapping(path = "/api/notification-templates", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = TemplateController.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 class TemplateController {
+    static final String PATH = "/api/notification-templates";
+
     private final TemplateEditing editing;
 
     TemplateController(TemplateEditing editing) {
@@ -63,6 +67,7 @@ class TemplateController {
     }
 
     @Operation(summary = "一种通知的模板")
+    @Refuses(HttpStatus.NOT_FOUND)
     @GetMapping("/{type}")
     Mono<ResponseEntity<Answer<TemplateView>>> one(
             @PathVariable String type, @RequestParam(defaultValue = Templates.DEFAULT_LOCALE) String locale) {
@@ -70,6 +75,7 @@ class TemplateController {
     }
 
     @Operation(summary = "修改模板的任意部分；可用 If-Match 或 version 防止覆盖他人的修改")
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
     @PutMapping("/{type}")
     Mono<ResponseEntity<Answer<TemplateView>>> edit(
             JwtAuthenticationToken caller,
@@ -88,6 +94,7 @@ class TemplateController {
     }
 
     @Operation(summary = "用示例数据预览；可带上尚未保存的修改")
+    @Refuses(HttpStatus.NOT_FOUND)
     @PostMapping("/{type}/preview")
     Mono<Answer<Preview>> preview(
             @PathVariable String type,
@@ -101,6 +108,7 @@ class TemplateController {
     }
 
     @Operation(summary = "模板的全部版本，最新在前；0 为出厂版本")
+    @Refuses(HttpStatus.NOT_FOUND)
     @GetMapping("/{type}/versions")
     Mono<Answer<List<TemplateView>>> versions(
             @PathVariable String type, @RequestParam(defaultValue = Templates.DEFAULT_LOCALE) String locale) {
@@ -111,6 +119,7 @@ class TemplateController {
     }
 
     @Operation(summary = "恢复到某个版本（成为新的版本）")
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
     @PostMapping("/{type}/versions/{version}/restore")
     Mono<ResponseEntity<Answer<TemplateView>>> restore(
             JwtAuthenticationToken caller,
