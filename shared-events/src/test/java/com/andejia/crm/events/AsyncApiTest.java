@@ -39,7 +39,12 @@ class AsyncApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/channels/customerEvents", "/operations/sendCustomerEvents", "/components/messages/customerCreated"})
+    @ValueSource(
+            strings = {
+                "/channels/customerEvents",
+                "/operations/sendCustomerEvents",
+                "/components/messages/customerCreated"
+            })
     void whatTheSpecificationDoesNotKnowIsFound(String place) {
         ((ObjectNode) document.at(place)).put("colour", "red");
 

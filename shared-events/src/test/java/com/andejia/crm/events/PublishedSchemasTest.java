@@ -21,7 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 class PublishedSchemasTest {
     private static final Path PUBLISHED = Path.of("src/test/resources/published");
     private static final Path SCHEMAS = Path.of("src/main/resources/schemas");
-    private static final String PUBLISH = "./mvnw test -pl shared-events -Dtest=PublishedSchemasTest -Dcrm.schemas.publish";
+    private static final String PUBLISH =
+            "./mvnw test -pl shared-events -Dtest=PublishedSchemasTest -Dcrm.schemas.publish";
 
     @SuppressWarnings("unused") // named by @FieldSource
     private static final List<EventType<?>> TYPES = List.copyOf(EventTypes.all());
