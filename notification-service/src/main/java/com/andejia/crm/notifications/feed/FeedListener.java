@@ -9,6 +9,7 @@ import com.andejia.crm.notifications.record.RecordBatch;
 import com.andejia.crm.notifications.record.RecordBatch.Item;
 import com.andejia.crm.notifications.record.RecordTracing;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.tracing.Span;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -53,6 +55,7 @@ class FeedListener implements ConsumerSeekAware {
     private final RecordTracing tracing;
     private final JsonMapper json;
     private final MeterRegistry meters;
+    private final Timer toStored;
 
     FeedListener(
             RecordBatch batches,
@@ -83,6 +86,9 @@ class FeedListener implements ConsumerSeekAware {
         this.tracing = tracing;
         this.json = json;
         this.meters = meters;
+        toStored = Timer.builder("crm.notification.event.to.stored")
+                .description("From the event to the notification in the store")
+                .register(meters);
     }
 
     @KafkaListener(
@@ -167,8 +173,9 @@ class FeedListener implements ConsumerSeekAware {
         meters.counter("crm.notifications", "type", it.type(), "outcome", outcome.name())
                 .increment();
         if (outcome == Outcome.STORED && it.reason().replay() == null) {
-            meters.timer("crm.notification.event.to.stored")
-                    .record(Duration.between(it.createdAt(), it.storedAt()).abs());
+            // Not as a Duration, which does not hold how far off an event of the year 9999 is.
+            long millis = it.storedAt().toEpochMilli() - it.createdAt().toEpochMilli();
+            toStored.record(Math.abs(millis), TimeUnit.MILLISECONDS);
         }
         span.end();
     }
@@ -178,7 +185,8 @@ class FeedListener implements ConsumerSeekAware {
         String recipient = it.notification().recipient();
         return it.isGrowth()
                 ? broadcast.updated(recipient, it.position(), bytes)
-                : broadcast.notification(recipient, it.position(), bytes);
+                : broadcast.notification(
+                        recipient, it.position(), it.notification().createdAt(), bytes);
     }
 
     /** Another assignment may mean another incarnation of the topic, and that others have written meanwhile. */

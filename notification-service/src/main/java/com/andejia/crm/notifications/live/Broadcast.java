@@ -1,8 +1,10 @@
 package com.andejia.crm.notifications.live;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.stereotype.Component;
 
@@ -16,26 +18,39 @@ public class Broadcast {
 
     static final String POSITION_HEADER = "position";
 
+    /** When the event happened that is told of, in milliseconds of the epoch. */
+    static final String HAPPENED_HEADER = "happened";
+
     private final KafkaTemplate<String, byte[]> kafka;
 
     Broadcast(KafkaTemplate<String, byte[]> kafka) {
         this.kafka = kafka;
     }
 
-    /** Done when the broker has it; whoever must not lose it waits for that and sends the next of the person after it. */
-    public CompletableFuture<?> notification(String recipient, StreamPosition position, byte[] json) {
-        return send(recipient, Frame.notification(position, json), position);
+    /**
+     * Done when the broker has it; whoever must not lose it waits for that and sends the next of the person after it.
+     *
+     * @param happened the time of the event that it tells of
+     */
+    public CompletableFuture<?> notification(String recipient, StreamPosition position, Instant happened, byte[] json) {
+        var hint = hint(recipient, Frame.notification(position, json), position);
+        add(hint.headers(), HAPPENED_HEADER, String.valueOf(happened.toEpochMilli()));
+        return kafka.send(hint);
     }
 
     /** The same for one that streams know already, and that has a new place. */
     public CompletableFuture<?> updated(String recipient, StreamPosition position, byte[] json) {
-        return send(recipient, Frame.updated(position, json), position);
+        return kafka.send(hint(recipient, Frame.updated(position, json), position));
     }
 
-    private CompletableFuture<?> send(String recipient, Frame frame, StreamPosition position) {
+    private static ProducerRecord<String, byte[]> hint(String recipient, Frame frame, StreamPosition position) {
         var hint = new ProducerRecord<>(TOPIC, recipient, frame.bytes());
-        hint.headers().add(POSITION_HEADER, position.toString().getBytes(StandardCharsets.UTF_8));
-        return kafka.send(hint);
+        add(hint.headers(), POSITION_HEADER, position.toString());
+        return hint;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What the person's screens show is no longer so: they should load their list again. */

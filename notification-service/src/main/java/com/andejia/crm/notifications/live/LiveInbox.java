@@ -23,7 +23,7 @@ class LiveInbox {
     private static final Logger log = LoggerFactory.getLogger(LiveInbox.class);
 
     @Bean
-    Consumer<Message<List<byte[]>>> live(LiveStreams streams) {
+    Consumer<Message<List<byte[]>>> live(LiveStreams streams, Pushes pushes) {
         return hints -> {
             List<?> people = header(hints, KafkaHeaders.RECEIVED_KEY);
             List<?> headers = header(hints, KafkaHeaders.BATCH_CONVERTED_HEADERS);
@@ -31,8 +31,9 @@ class LiveInbox {
             for (int i = 0; i < people.size(); i++) {
                 if (people.get(i) instanceof String person
                         && headers.get(i) instanceof Map<?, ?> own
-                        && frames.get(i) instanceof byte[] frame) {
-                    streams.deliver(person, new Frame(position(own), frame));
+                        && frames.get(i) instanceof byte[] frame
+                        && streams.deliver(person, new Frame(position(own), frame))) {
+                    pushes.pushed(own);
                 }
             }
         };

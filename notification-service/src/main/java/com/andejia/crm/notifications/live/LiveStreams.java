@@ -58,7 +58,9 @@ class LiveStreams implements SmartLifecycle {
     LiveStreams(Backlog backlog, Clock clock, MeterRegistry meters) {
         this.backlog = backlog;
         this.clock = clock;
-        Gauge.builder("crm.streams.open", open, AtomicInteger::get).register(meters);
+        Gauge.builder("crm.streams.open", open, AtomicInteger::get)
+                .description("Streams that are open on this replica")
+                .register(meters);
     }
 
     /** A new stream, as a flow of frames. */
@@ -89,13 +91,15 @@ class LiveStreams implements SmartLifecycle {
         };
     }
 
-    /** A frame for one person, from the broadcast. */
-    void deliver(String person, Frame frame) {
+    /** A frame for one person, from the broadcast; false if nobody listens here. */
+    boolean deliver(String person, Frame frame) {
         PersonStreams streams = people.get(person);
-        if (streams != null) {
-            streams.forEach(stream -> stream.deliver(frame));
-            streams.refreshUnread();
+        if (streams == null) {
+            return false;
         }
+        streams.forEach(stream -> stream.deliver(frame));
+        streams.refreshUnread();
+        return true;
     }
 
     /** Frames may have been missed: every stream asks the store. */

@@ -59,14 +59,18 @@ public class Pipeline {
 
     /** How it looks now; how fast it goes is known from the second look within a minute on. */
     public Mono<Picture> picture() {
-        List<Reading> readings = readings();
-        Mono<List<Stage>> stages = offsets.of(names(readings, Reading::topic), names(readings, Reading::group))
-                .timeout(PATIENCE)
-                .map(state -> stages(readings, state));
         Mono<Optional<Outbox>> waiting = outbox.state().map(Optional::of).defaultIfEmpty(Optional.empty());
-        return Mono.zip(stages, waiting, deadLetters.countOpen())
+        return Mono.zip(stages(), waiting, deadLetters.countOpen())
                 .map(found -> new Picture(
                         clock.instant(), found.getT1(), found.getT2().orElse(null), openStreams(), found.getT3()));
+    }
+
+    /** As far as the broker knows, whatever else is away. */
+    Mono<List<Stage>> stages() {
+        List<Reading> readings = readings();
+        return offsets.of(names(readings, Reading::topic), names(readings, Reading::group))
+                .timeout(PATIENCE)
+                .map(state -> stages(readings, state));
     }
 
     private List<Reading> readings() {

@@ -5,6 +5,7 @@ import com.andejia.crm.events.MalformedEvent;
 import com.andejia.crm.events.StaffChanged;
 import com.andejia.crm.events.Topics;
 import com.andejia.crm.notifications.record.EventDecoder;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
@@ -45,7 +46,7 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
     private final ConsumerFactory<String, byte[]> consumers;
     private final EventDecoder decoder;
     private final ApplicationEventPublisher events;
-    private final MeterRegistry meters;
+    private final Counter malformed;
     private final Thread follower = new Thread(this::run, "staff-table");
     private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -63,7 +64,7 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
         this.consumers = consumers;
         this.decoder = decoder;
         this.events = events;
-        this.meters = meters;
+        malformed = meters.counter("crm.staff.malformed");
     }
 
     @Override
@@ -147,7 +148,7 @@ class StaffTable implements StaffDirectory, SmartLifecycle {
                 managers = findManagers();
             }
         } catch (MalformedEvent e) {
-            meters.counter("crm.staff.malformed").increment();
+            malformed.increment();
             log.warn("staff record at {}-{} is unreadable: {}", entry.partition(), entry.offset(), e.getMessage());
         }
     }

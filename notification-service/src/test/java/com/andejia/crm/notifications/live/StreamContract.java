@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -154,8 +155,8 @@ abstract class StreamContract {
         for (int seq = 1; seq <= 50; seq++) {
             sent.add(kafka.send(new ProducerRecord<>(Broadcast.TOPIC, alice, (byte[]) null)));
             sent.add(kafka.send(new ProducerRecord<>(Broadcast.TOPIC, 0, null, new byte[0])));
-            sent.add(
-                    broadcast.notification(alice, new StreamPosition("E", seq), "{}".getBytes(StandardCharsets.UTF_8)));
+            sent.add(broadcast.notification(
+                    alice, new StreamPosition("E", seq), Instant.now(), "{}".getBytes(StandardCharsets.UTF_8)));
         }
         CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new)).get(10, TimeUnit.SECONDS);
 
@@ -243,12 +244,12 @@ abstract class StreamContract {
     }
 
     private void send(String person, int seq, byte[] json) throws Exception {
-        broadcast.notification(person, new StreamPosition("E", seq), json).get(10, TimeUnit.SECONDS);
+        broadcast.notification(person, new StreamPosition("E", seq), Instant.now(), json).get(10, TimeUnit.SECONDS);
     }
 
     private void sendHundred(String person, int first, byte[] json) throws Exception {
         CompletableFuture.allOf(IntStream.range(first, first + 100)
-                        .mapToObj(seq -> broadcast.notification(person, new StreamPosition("E", seq), json))
+                        .mapToObj(seq -> broadcast.notification(person, new StreamPosition("E", seq), Instant.now(), json))
                         .toArray(CompletableFuture[]::new))
                 .get(10, TimeUnit.SECONDS);
     }
