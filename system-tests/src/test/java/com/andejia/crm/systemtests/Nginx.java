@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** The nginx that is installed on this machine, before one service, with nothing set but where that is. */
+/** The nginx that is installed on this machine, before one service or as the gateway of the compose file. */
 final class Nginx implements AutoCloseable {
     private static final String CONFIGURATION = """
             daemon off;
@@ -30,11 +30,16 @@ final class Nginx implements AutoCloseable {
                 fastcgi_temp_path fastcgi;
                 uwsgi_temp_path uwsgi;
                 scgi_temp_path scgi;
-                server {
-                    listen 127.0.0.1:%d;
-                    location / {
-                        proxy_pass %s;
-                    }
+                %s
+            }
+            """;
+
+    /** Nothing is set but where the service is. */
+    private static final String PLAIN = """
+            server {
+                listen 127.0.0.1:%d;
+                location / {
+                    proxy_pass %s;
                 }
             }
             """;
@@ -47,8 +52,23 @@ final class Nginx implements AutoCloseable {
         this.port = port;
     }
 
-    /** Skips the test where there is none; but where {@code CRM_NGINX_TESTS=required}, as in CI, fails it. */
     static Nginx before(URI service, Path dir) throws IOException {
+        int port = FreePorts.any();
+        return start(PLAIN.formatted(port, service), port, dir);
+    }
+
+    /** With the configuration that the compose file has, but for where everybody is. */
+    static Nginx gateway(RunningSystem system, Path dir) throws IOException {
+        int port = FreePorts.any();
+        String gateway = Files.readString(Path.of("../ops/nginx/gateway.conf"))
+                .replace("listen 8080;", "listen 127.0.0.1:" + port + ";")
+                .replace("customer-service:8081", "127.0.0.1:" + system.customers().getPort())
+                .replace("notification-service:8082", "127.0.0.1:" + system.notifications().getPort());
+        return start(gateway, port, dir);
+    }
+
+    /** Skips the test where there is none; but where {@code CRM_NGINX_TESTS=required}, as in CI, fails it. */
+    private static Nginx start(String server, int port, Path dir) throws IOException {
         Optional<Path> executable = Stream.of("/usr/sbin/nginx", "/usr/bin/nginx", "/opt/homebrew/bin/nginx")
                 .map(Path::of)
                 .filter(Files::isExecutable)
@@ -58,8 +78,7 @@ final class Nginx implements AutoCloseable {
             assertThat(executable).as(problem).isPresent();
         }
         assumeTrue(executable.isPresent(), problem);
-        int port = FreePorts.any();
-        Path configuration = Files.writeString(dir.resolve("nginx.conf"), CONFIGURATION.formatted(port, service));
+        Path configuration = Files.writeString(dir.resolve("nginx.conf"), CONFIGURATION.formatted(server));
         File log = dir.resolve("output.log").toFile();
         Process process = new ProcessBuilder(
                         executable.get().toString(), "-p", dir.toString(), "-c", configuration.toString())
