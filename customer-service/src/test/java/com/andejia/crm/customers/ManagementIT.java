@@ -23,9 +23,8 @@ class ManagementIT {
                 .isOk();
         System.gc(); // is told of from the first pause on
 
-        await().untilAsserted(
-                        () -> assertThat(document.differences("customer-service", get("/actuator/prometheus")))
-                                .isEmpty());
+        await().untilAsserted(() -> assertThat(document.differences("customer-service", get("/actuator/prometheus")))
+                .isEmpty());
     }
 
     @Test

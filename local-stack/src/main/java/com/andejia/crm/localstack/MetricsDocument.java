@@ -92,8 +92,7 @@ public final class MetricsDocument {
         return differences;
     }
 
-    private static void difference(
-            Metric documented, @Nullable Metric exported, List<String> differences) {
+    private static void difference(Metric documented, @Nullable Metric exported, List<String> differences) {
         String name = documented.name();
         if (exported == null) {
             differences.add(name + " is documented, but not exported");

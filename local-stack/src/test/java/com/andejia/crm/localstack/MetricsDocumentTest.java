@@ -6,8 +6,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MetricsDocumentTest {
-    private static final MetricsDocument DOCUMENT = MetricsDocument.parse(
-            """
+    private static final MetricsDocument DOCUMENT = MetricsDocument.parse("""
             ## some-service
 
             | metric | type | unit | labels | means | bad when |
@@ -22,8 +21,7 @@ class MetricsDocumentTest {
             | `jvm_memory_used_bytes` | gauge | bytes | `area` | memory | near the maximum |
             """);
 
-    private static final String AS_DOCUMENTED =
-            """
+    private static final String AS_DOCUMENTED = """
             # HELP crm_things_total things
             # TYPE crm_things_total counter
             crm_things_total{kind="a \\"}, b",result="done"} 1.0

@@ -62,8 +62,7 @@ class MetricsDocumentIT {
         try (EventStreamClient stream = stream()) {
             send(EventRecords.of(assigned(), UUID.randomUUID().toString()));
 
-            await().atMost(PATIENCE)
-                    .until(() -> !stream.events("notification").isEmpty());
+            await().atMost(PATIENCE).until(() -> !stream.events("notification").isEmpty());
         }
         await().untilAsserted(() -> assertThat(number("crm_notification_event_to_pushed_seconds_count"))
                 .isGreaterThan(before));
@@ -77,8 +76,7 @@ class MetricsDocumentIT {
         send(EventRecords.of(assigned(), id()));
         var unknown = EventRecords.of(assigned(), id());
         unknown.headers().remove(EventAttributes.TYPE_HEADER);
-        unknown.headers()
-                .add(EventAttributes.TYPE_HEADER, "crm.customer.measured.v1".getBytes(StandardCharsets.UTF_8));
+        unknown.headers().add(EventAttributes.TYPE_HEADER, "crm.customer.measured.v1".getBytes(StandardCharsets.UTF_8));
         send(unknown);
         var poison = EventRecords.of(assigned(), id());
         send(new ProducerRecord<>(poison.topic(), null, poison.key(), new byte[] {'{'}, poison.headers()));
@@ -126,8 +124,7 @@ class MetricsDocumentIT {
     }
 
     private String exposition() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://localhost:" + managementPort + "/actuator/prometheus"))
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + managementPort + "/actuator/prometheus"))
                 .build();
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
     }

@@ -62,8 +62,12 @@ final class Nginx implements AutoCloseable {
         int port = FreePorts.any();
         String gateway = Files.readString(Path.of("../ops/nginx/gateway.conf"))
                 .replace("listen 8080;", "listen 127.0.0.1:" + port + ";")
-                .replace("customer-service:8081", "127.0.0.1:" + system.customers().getPort())
-                .replace("notification-service:8082", "127.0.0.1:" + system.notifications().getPort());
+                .replace(
+                        "customer-service:8081",
+                        "127.0.0.1:" + system.customers().getPort())
+                .replace(
+                        "notification-service:8082",
+                        "127.0.0.1:" + system.notifications().getPort());
         return start(gateway, port, dir);
     }
 

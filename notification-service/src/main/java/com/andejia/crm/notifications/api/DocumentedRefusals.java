@@ -80,9 +80,7 @@ class DocumentedRefusals {
     }
 
     private static void refuse(Operation operation, HttpStatus status) {
-        operation
-                .getResponses()
-                .addApiResponse(String.valueOf(status.value()), new ApiResponse().$ref(name(status)));
+        operation.getResponses().addApiResponse(String.valueOf(status.value()), new ApiResponse().$ref(name(status)));
     }
 
     private static String name(HttpStatus status) {

@@ -59,7 +59,8 @@ class FieldNullness implements ModelConverter {
     }
 
     private static boolean isRequired(Schema<?> fields, String name) {
-        return Objects.requireNonNullElse(fields.getRequired(), List.<String>of()).contains(name);
+        return Objects.requireNonNullElse(fields.getRequired(), List.<String>of())
+                .contains(name);
     }
 
     private static Class<?> rawClass(Type type) {

@@ -41,8 +41,7 @@ class OpenApiConfiguration {
                 .description("登录时设置的 Cookie，仅用于浏览器打开通知流");
         return new OpenAPI()
                 .info(new Info().title("Notifications").version("1").description("每个人自己的通知：列表、未读数、已读、实时流"))
-                .components(
-                        new Components().addSecuritySchemes(BEARER, token).addSecuritySchemes(SESSION, session))
+                .components(new Components().addSecuritySchemes(BEARER, token).addSecuritySchemes(SESSION, session))
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
     }
 

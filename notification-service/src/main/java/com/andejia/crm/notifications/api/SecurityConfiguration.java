@@ -38,7 +38,8 @@ class SecurityConfiguration {
 
     private static final String STREAM = "/api/notifications/stream";
     private static final String STATISTICS = "/api/notifications/statistics";
-    private static final String[] FOR_ADMINS = {"/api/announcements/**", "/api/notification-templates/**", "/api/ops/**"};
+    private static final String[] FOR_ADMINS = {"/api/announcements/**", "/api/notification-templates/**", "/api/ops/**"
+    };
     private static final String[] MANAGERS = {"admin", "manager", "operator"};
 
     /** The console, and the bell that other pages take from here. They hold nothing; what they show is asked for with a token. */

@@ -40,10 +40,10 @@ class StreamController {
             JwtAuthenticationToken caller,
             @Parameter(description = "最后收到的事件 id：其后的按顺序补发，最多 300 条")
                     @RequestHeader(name = "Last-Event-ID", required = false)
-                    @Nullable String lastEventIdHeader,
-            @Parameter(description = "同 Last-Event-ID，供自行重连的客户端使用；请求头优先")
-                    @RequestParam(required = false)
-                    @Nullable String lastEventId,
+                    @Nullable
+                    String lastEventIdHeader,
+            @Parameter(description = "同 Last-Event-ID，供自行重连的客户端使用；请求头优先") @RequestParam(required = false) @Nullable
+                    String lastEventId,
             ServerHttpRequest request,
             ServerHttpResponse response) {
         HttpHeaders headers = response.getHeaders();

@@ -9,6 +9,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import java.util.List;
+import java.util.Objects;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,8 +27,7 @@ class StreamShape {
                     .addMediaType(
                             org.springframework.http.MediaType.TEXT_EVENT_STREAM_VALUE,
                             new MediaType().schema(new ArraySchema().items(new Schema<>().$ref(EVENT))));
-            document.getPaths()
-                    .get(StreamController.PATH)
+            Objects.requireNonNull(document.getPaths().get(StreamController.PATH))
                     .getGet()
                     .getResponses()
                     .addApiResponse(

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.andejia.crm.events.CustomerAssigned;
 import com.andejia.crm.events.Person;
+import com.andejia.crm.events.StaffChanged;
 import com.andejia.crm.localstack.EventStreamClient;
 import com.andejia.crm.notifications.support.EventRecords;
 import com.andejia.crm.notifications.support.RealParts;
@@ -40,13 +41,16 @@ import tools.jackson.databind.node.ObjectNode;
 @RealPartsTest
 class OpenApiDocumentIT {
     private static final Path COMMITTED = Path.of("../docs/openapi/notification-service.json");
-    private static final String ANEW = "./mvnw verify -pl notification-service -am -Dit.test=OpenApiDocumentIT -Dtest=none"
-            + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dcrm.openapi.write";
+    private static final String ANEW =
+            "./mvnw verify -pl notification-service -am -Dit.test=OpenApiDocumentIT -Dtest=none"
+                    + " -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false -Dcrm.openapi.write";
     private static final String MINE = "/api/notifications";
     private static final String TEMPLATES = "/api/notification-templates/{type}";
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, SerializationFeature.INDENT_OUTPUT)
             .build();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final String person = UUID.randomUUID().toString();
     private final RecordedExchanges exchanges = new RecordedExchanges();
@@ -88,15 +92,18 @@ class OpenApiDocumentIT {
 
     @Test
     void whatIsOutOfItsLimitsIsRefused() {
-        shape().get("paths").forEachEntry((path, item) -> item.path("get").path("parameters").forEach(parameter -> {
-            JsonNode max = parameter.at("/schema/maximum");
-            if (!max.isMissingNode()) {
-                String query = "?" + parameter.get("name").asString() + "=" + (max.asInt() + 1);
-                assertThat(status(as("admin"), "get", path + query))
-                        .as(path + query)
-                        .isEqualTo(400);
-            }
-        }));
+        shape().get("paths")
+                .forEachEntry((path, item) -> item.path("get")
+                        .path("parameters")
+                        .forEach(parameter -> {
+                            JsonNode max = parameter.at("/schema/maximum");
+                            if (!max.isMissingNode()) {
+                                String query = "?" + parameter.get("name").asString() + "=" + (max.asInt() + 1);
+                                assertThat(status(as("admin"), "get", path + query))
+                                        .as(path + query)
+                                        .isEqualTo(400);
+                            }
+                        }));
     }
 
     /** Without what is another on each machine: the port, and numbers that follow the order of methods in a class. */
@@ -118,9 +125,14 @@ class OpenApiDocumentIT {
 
     private void recordWhatThePersonDoes(ObjectNode document) throws Exception {
         WebTestClient mine = as("employee");
+        // The intake begins once the staff are known.
+        kafka.send(EventRecords.of(new StaffChanged(person, "爱丽丝", List.of("employee"), true), "staff-" + person))
+                .get();
         try (EventStreamClient stream = stream()) {
-            kafka.send(EventRecords.of(assigned(), UUID.randomUUID().toString())).get();
-            await().untilAsserted(
+            kafka.send(EventRecords.of(assigned(), UUID.randomUUID().toString()))
+                    .get();
+            await().atMost(PATIENCE)
+                    .untilAsserted(
                             () -> assertThat(stream.events("notification")).hasSize(1));
             exchanges.ask("without", anonymous(), HttpMethod.GET, MINE, Map.of(), null);
             JsonNode page = exchanges.ask("first", mine, HttpMethod.GET, MINE + "?pageSize=5", Map.of(), null);
@@ -165,11 +177,14 @@ class OpenApiDocumentIT {
                     Map.of("until", "2025-11-24T07:43:08.911Z"));
             exchanges.ask("done", mine, HttpMethod.PUT, MINE + "/{id}/archive", Map.of("id", id), null);
             exchanges.ask("unknown", mine, HttpMethod.PUT, MINE + "/{id}/archive", Map.of("id", "unknown"), null);
-            await().untilAsserted(() -> assertThat(stream.events("read")).isNotEmpty());
-            assertThat(stream.events()).filteredOn(event -> !event.name().isEmpty()).allSatisfy(event -> assertThat(
-                            RecordedExchanges.validate(document, document.at("/components/schemas/StreamEvent"), json(event)))
-                    .as("%s", event)
-                    .isEmpty());
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(stream.events("read")).isNotEmpty());
+            assertThat(stream.events())
+                    .filteredOn(event -> !event.name().isEmpty())
+                    .allSatisfy(event -> assertThat(RecordedExchanges.validate(
+                                    document, document.at("/components/schemas/StreamEvent"), json(event)))
+                            .as("%s", event)
+                            .isEmpty());
         }
         recordWhatThePersonWants(mine);
     }
@@ -201,12 +216,7 @@ class OpenApiDocumentIT {
     private void recordWhatAnAdministratorDoes() {
         WebTestClient admin = as("admin");
         exchanges.ask(
-                "quietDay",
-                admin,
-                HttpMethod.GET,
-                MINE + "/statistics?from=2001-01-01&to=2001-01-01",
-                Map.of(),
-                null);
+                "quietDay", admin, HttpMethod.GET, MINE + "/statistics?from=2001-01-01&to=2001-01-01", Map.of(), null);
         exchanges.ask("byAnEmployee", as("employee"), HttpMethod.GET, MINE + "/statistics", Map.of(), null);
         exchanges.ask(
                 "toOperators",
@@ -227,10 +237,14 @@ class OpenApiDocumentIT {
         exchanges.ask("asShipped", admin, HttpMethod.GET, TEMPLATES, signed, null);
         exchanges.ask("unknown", admin, HttpMethod.GET, TEMPLATES, Map.of("type", "UNKNOWN"), null);
         exchanges.ask(
-                "otherTitle", admin, HttpMethod.POST, TEMPLATES + "/preview", signed, Map.of("title", "{{customerName}} 已签约"));
+                "otherTitle",
+                admin,
+                HttpMethod.POST,
+                TEMPLATES + "/preview",
+                signed,
+                Map.of("title", "{{customerName}} 已签约"));
         exchanges.ask("unknownVariable", admin, HttpMethod.PUT, TEMPLATES, signed, Map.of("title", "{{colour}}"));
-        exchanges.ask(
-                "tooLate", admin, HttpMethod.PUT, TEMPLATES, signed, Map.of("title", "合同签好了", "version", 7));
+        exchanges.ask("tooLate", admin, HttpMethod.PUT, TEMPLATES, signed, Map.of("title", "合同签好了", "version", 7));
         exchanges.ask(
                 "fixed", admin, HttpMethod.PUT, TEMPLATES, Map.of("type", "CUSTOMER_ASSIGNED"), Map.of("title", "新客户"));
         exchanges.ask("all", admin, HttpMethod.GET, TEMPLATES + "/versions", signed, null);
@@ -278,7 +292,7 @@ class OpenApiDocumentIT {
     private WebTestClient anonymous() {
         return WebTestClient.bindToServer()
                 .baseUrl("http://localhost:" + port)
-                .responseTimeout(Duration.ofSeconds(30)) // the document is made when it is asked for
+                .responseTimeout(PATIENCE) // the document is made when it is asked for
                 .build();
     }
 

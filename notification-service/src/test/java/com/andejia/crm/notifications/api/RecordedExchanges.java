@@ -31,8 +31,7 @@ final class RecordedExchanges {
                 Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
                 "019ab3f2-7a40-7c31-9d2e-5b6c7d8e9f00");
         VOLATILE.put(Pattern.compile("\\b[0-9a-f]{32}\\b"), "5f0c2f9b8f0e4b7c9a1d3e5f7a9b1c3d");
-        VOLATILE.put(
-                Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(\\.[0-9]+)?Z"), "2025-11-24T07:43:08.911Z");
+        VOLATILE.put(Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:]{8}(\\.[0-9]+)?Z"), "2025-11-24T07:43:08.911Z");
         VOLATILE.put(Pattern.compile("[A-Za-z0-9_-]{22}-[0-9]+\\.[0-9]+"), "qZogxzF4QVW56uy5Df9lrA-9.1");
         VOLATILE.put(Pattern.compile("\"nextCursor\":\"[^\"]+\""), "\"nextCursor\":\"<cursor>\"");
         VOLATILE.put(Pattern.compile("\"recipients\":[0-9]+"), "\"recipients\":12");
@@ -56,7 +55,12 @@ final class RecordedExchanges {
 
     /** The whole answer, before anything in it is replaced. */
     JsonNode ask(
-            String name, WebTestClient caller, HttpMethod method, String path, Map<String, ?> variables, @Nullable Object body) {
+            String name,
+            WebTestClient caller,
+            HttpMethod method,
+            String path,
+            Map<String, ?> variables,
+            @Nullable Object body) {
         int query = path.indexOf('?');
         WebTestClient.RequestBodySpec request = caller.method(method).uri(path, variables);
         EntityExchangeResult<JsonNode> result = (body == null ? request : request.bodyValue(body))
@@ -102,8 +106,8 @@ final class RecordedExchanges {
                     .deepCopy()
                     .asObject());
         }
-        ObjectNode content = (ObjectNode) response.requiredAt(
-                "/content/" + exchange.mediaType().replace("/", "~1"));
+        ObjectNode content = (ObjectNode)
+                response.requiredAt("/content/" + exchange.mediaType().replace("/", "~1"));
         assertThat(validate(document, content.get("schema"), exchange.answer()))
                 .as("%s answers %s", exchange.operation(), exchange.answer())
                 .isEmpty();

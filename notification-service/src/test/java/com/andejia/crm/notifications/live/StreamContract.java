@@ -244,12 +244,15 @@ abstract class StreamContract {
     }
 
     private void send(String person, int seq, byte[] json) throws Exception {
-        broadcast.notification(person, new StreamPosition("E", seq), Instant.now(), json).get(10, TimeUnit.SECONDS);
+        broadcast
+                .notification(person, new StreamPosition("E", seq), Instant.now(), json)
+                .get(10, TimeUnit.SECONDS);
     }
 
     private void sendHundred(String person, int first, byte[] json) throws Exception {
         CompletableFuture.allOf(IntStream.range(first, first + 100)
-                        .mapToObj(seq -> broadcast.notification(person, new StreamPosition("E", seq), Instant.now(), json))
+                        .mapToObj(seq ->
+                                broadcast.notification(person, new StreamPosition("E", seq), Instant.now(), json))
                         .toArray(CompletableFuture[]::new))
                 .get(10, TimeUnit.SECONDS);
     }

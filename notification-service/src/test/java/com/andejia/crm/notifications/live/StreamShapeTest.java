@@ -58,10 +58,13 @@ class StreamShapeTest {
 
     private static ObjectNode event(Frame frame) {
         ObjectNode event = JSON.createObjectNode();
-        new String(frame.bytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.isEmpty()).forEach(line -> {
-            String[] field = line.split(": ", 2);
-            event.set(field[0], field[0].equals("data") ? JSON.readTree(field[1]) : JSON.valueToTree(field[1]));
-        });
+        new String(frame.bytes(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> !line.isEmpty())
+                .forEach(line -> {
+                    String[] field = line.split(": ", 2);
+                    event.set(field[0], field[0].equals("data") ? JSON.readTree(field[1]) : JSON.valueToTree(field[1]));
+                });
         return event;
     }
 

@@ -43,9 +43,8 @@ public final class AsyncApi {
     private static Collection<String> names(String message, String part) {
         JsonNode schema = DOCUMENT.at("/components/messages/" + message + "/" + part);
         JsonNode reference = schema.get("$ref");
-        JsonNode resolved = reference == null
-                ? schema
-                : DOCUMENT.at(reference.asString().substring(1));
+        JsonNode resolved =
+                reference == null ? schema : DOCUMENT.at(reference.asString().substring(1));
         return resolved.get("properties").propertyNames();
     }
 

@@ -85,7 +85,8 @@ class AlertRulesTest {
         Set<String> headings = anchors(Files.readString(RUNBOOK));
         List<String> complaints = new ArrayList<>();
         List<Map<String, Object>> all = rules(rules);
-        Set<String> names = all.stream().map(rule -> String.valueOf(rule.get("alert"))).collect(Collectors.toSet());
+        Set<String> names =
+                all.stream().map(rule -> String.valueOf(rule.get("alert"))).collect(Collectors.toSet());
         if (names.size() != all.size()) {
             complaints.add("there is a name twice");
         }

@@ -25,8 +25,7 @@ class DashboardTest {
     void aPanelThatAsksForSomethingElseIsFound() throws IOException {
         String broken = dashboard().replace("max(crm_outbox_oldest_seconds)", "max(crm_outbox_oldest)");
 
-        assertThat(complaints(broken))
-                .contains("Oldest event not on the log: nobody tells crm_outbox_oldest");
+        assertThat(complaints(broken)).contains("Oldest event not on the log: nobody tells crm_outbox_oldest");
     }
 
     @Test
@@ -39,9 +38,9 @@ class DashboardTest {
                 .extracting(panel -> panel.at("/gridPos/x").asInt() + " "
                         + panel.at("/gridPos/y").asInt())
                 .doesNotHaveDuplicates();
-        assertThat(panels).allMatch(panel -> panel.at("/gridPos/x").asInt()
-                        + panel.at("/gridPos/w").asInt()
-                <= 24);
+        assertThat(panels)
+                .allMatch(panel ->
+                        panel.at("/gridPos/x").asInt() + panel.at("/gridPos/w").asInt() <= 24);
     }
 
     @Test

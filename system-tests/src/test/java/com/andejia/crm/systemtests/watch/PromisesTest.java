@@ -18,8 +18,7 @@ class PromisesTest {
                 "histogram_quantile(0.9, sum by (le, job) (rate(a_seconds_bucket{x=\"{b}\", y!~\"c|d\"}[5m]))) / on(job) up > 1e3 or vector(0)");
 
         assertThat(question.selectors())
-                .containsExactly(
-                        new Selector("a_seconds_bucket", Set.of("x", "y")), new Selector("up", Set.of()));
+                .containsExactly(new Selector("a_seconds_bucket", Set.of("x", "y")), new Selector("up", Set.of()));
         assertThat(question.grouping()).containsExactly("job", "le");
     }
 

@@ -53,7 +53,8 @@ class FeedController {
                     minItems = 1,
                     maxItems = MAX_IDS,
                     arraySchema = @Schema(requiredMode = Schema.RequiredMode.REQUIRED))
-            @Nullable List<@Nullable String> notificationIds) {}
+            @Nullable
+            List<@Nullable String> notificationIds) {}
 
     record MarkAllRead(
             @Schema(description = "事件 id；不提供则为全部") @Nullable String upTo) {}
@@ -65,12 +66,16 @@ class FeedController {
             @RequestParam(defaultValue = "1") int page,
             @RequestParam(defaultValue = "20") int pageSize,
             @RequestParam(required = false) @Nullable String type,
-            @Parameter(schema = @Schema(implementation = NotificationStatus.class)) @RequestParam(required = false)
-                    @Nullable String status,
+            @Parameter(schema = @Schema(implementation = NotificationStatus.class))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String status,
             @Parameter(description = DATE) @RequestParam(required = false) @Nullable String startDate,
             @Parameter(description = DATE) @RequestParam(required = false) @Nullable String endDate,
-            @Parameter(schema = @Schema(type = "string", maxLength = MAX_SEARCH)) @RequestParam(required = false)
-                    @Nullable String search,
+            @Parameter(schema = @Schema(type = "string", maxLength = MAX_SEARCH))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String search,
             @Parameter(description = "上一页的 nextCursor") @RequestParam(required = false) @Nullable String cursor) {
         inRange("page", page, MAX_PAGE);
         inRange("pageSize", pageSize, MAX_PAGE_SIZE);

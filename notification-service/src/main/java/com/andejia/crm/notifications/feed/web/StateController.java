@@ -46,7 +46,8 @@ class StateController {
             String id, NotificationStatus status, @Nullable Instant snoozedUntil, boolean changed) {}
 
     record Snooze(
-            @Schema(format = "date-time", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable String until) {}
+            @Schema(format = "date-time", requiredMode = Schema.RequiredMode.REQUIRED) @Nullable
+            String until) {}
 
     @Operation(summary = "归档：不再计入未读，也不再出现在默认列表中")
     @Refuses(HttpStatus.NOT_FOUND)

@@ -19,7 +19,10 @@ record PreferenceBody(
             @Schema(example = "22:00") @Nullable String start,
             @Schema(example = "08:00") @Nullable String end,
             @Schema(example = "Asia/Shanghai") @Nullable String zone,
-            @ArraySchema(minItems = 1, schema = @Schema(implementation = DayOfWeek.class)) @Nullable List<@Nullable String> days,
+
+            @ArraySchema(minItems = 1, schema = @Schema(implementation = DayOfWeek.class)) @Nullable
+            List<@Nullable String> days,
+
             @Nullable Boolean letHighThrough) {
         static final QuietHoursBody NOTHING = new QuietHoursBody(null, null, null, null, null, null);
     }

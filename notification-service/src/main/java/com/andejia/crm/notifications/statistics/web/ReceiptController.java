@@ -38,8 +38,11 @@ class ReceiptController {
     }
 
     record Receipt(
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = MAX_ID) @Nullable String id,
-            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, format = "date-time") @Nullable String displayedAt) {}
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, minLength = 1, maxLength = MAX_ID) @Nullable
+            String id,
+
+            @Schema(requiredMode = Schema.RequiredMode.REQUIRED, format = "date-time") @Nullable
+            String displayedAt) {}
 
     record Count(long count) {}
 

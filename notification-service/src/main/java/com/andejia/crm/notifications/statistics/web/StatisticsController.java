@@ -63,10 +63,10 @@ class StatisticsController {
     @Operation(summary = "送达统计（管理者）：各类型的发送、显示、已读、失败数，及延迟分位数（毫秒）；按天，含首尾，最多 366 天")
     @GetMapping("/statistics")
     Mono<Answer<Report>> statistics(
-            @Parameter(schema = @Schema(type = "string", format = "date")) @RequestParam(required = false)
-                    @Nullable String from,
-            @Parameter(schema = @Schema(type = "string", format = "date")) @RequestParam(required = false)
-                    @Nullable String to) {
+            @Parameter(schema = @Schema(type = "string", format = "date")) @RequestParam(required = false) @Nullable
+                    String from,
+            @Parameter(schema = @Schema(type = "string", format = "date")) @RequestParam(required = false) @Nullable
+                    String to) {
         LocalDate last = day("to", to, statistics.today());
         LocalDate first = day("from", from, last.minusDays(DEFAULT_DAYS - 1));
         long days = ChronoUnit.DAYS.between(first, last) + 1;
