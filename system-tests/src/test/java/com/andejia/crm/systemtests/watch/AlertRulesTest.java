@@ -78,7 +78,7 @@ class AlertRulesTest {
         Files.copy(EXAMPLES, dir.resolve("alerts-test.yml"));
 
         assertThat(promtool("test", "rules", dir.resolve("alerts-test.yml").toString()))
-                .contains("FAILED", "the broker is away");
+                .contains("FAILED", "CrmEventsWaitInOutbox");
     }
 
     private List<String> complaints(String rules) throws IOException {
