@@ -30,7 +30,7 @@ final class ValidValues {
         if (schema.has("enum")) {
             return schema.get("enum").get(random.nextInt(schema.get("enum").size()));
         }
-        return switch (schema.path("type").asString()) {
+        return switch (type(schema)) {
             case "object" -> object(path, schema);
             case "array" -> array(path, name, schema);
             case "integer", "number" -> NODES.numberNode(number(schema));
@@ -40,6 +40,12 @@ final class ValidValues {
                         .filter(it -> !schema.has("format") && random.nextInt(10) > 0)
                         .orElseGet(() -> text(schema)));
         };
+    }
+
+    /** What may be null has two types, and null is the second. */
+    private static String type(JsonNode schema) {
+        JsonNode type = schema.path("type");
+        return type.isArray() ? type.get(0).asString() : type.asString();
     }
 
     private ObjectNode object(String path, JsonNode schema) {
