@@ -4,6 +4,7 @@ import com.andejia.crm.events.EventAttributes;
 import com.andejia.crm.events.EventTypes;
 import com.andejia.crm.events.MalformedEvent;
 import com.andejia.crm.events.Topics;
+import com.andejia.crm.notifications.redrive.DeadLetterStore.Return;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -55,8 +56,12 @@ class UnknownTypeListener {
 
     private Mono<Void> note(Unknown it) {
         DeadLetter letter = DeadLetterReader.ofUnknownType(it.entry(), it.type());
-        return store.countOpen(Objects.requireNonNull(letter.eventType()))
-                .filter(count -> count < MOST_OF_A_TYPE)
-                .flatMap(count -> store.note(letter, DeadLetterReader.returned(it.entry())));
+        Return returned = DeadLetterReader.returned(it.entry());
+        // One that returns is listed already.
+        return returned != null
+                ? store.note(letter, returned)
+                : store.countOpen(Objects.requireNonNull(letter.eventType()))
+                        .filter(count -> count < MOST_OF_A_TYPE)
+                        .flatMap(count -> store.note(letter, null));
     }
 }
