@@ -22,9 +22,19 @@ class MaskedBodyTest {
 
     @Test
     void aPhoneIsMaskedWhereverItStands() {
-        assertThat(masked("{\"note\":\"请拨打13800138999\",\"n\":13800138999}"))
-                .isEqualTo("{\"note\":\"请拨打138****8999\",\"n\":\"138****8999\"}");
+        assertThat(masked("{\"source\":\"请拨打13800138999\",\"n\":13800138999}"))
+                .isEqualTo("{\"source\":\"请拨打138****8999\",\"n\":\"138****8999\"}");
         assertThat(MaskedBody.text("no such customer 13800138999")).isEqualTo("no such customer 138****8999");
+    }
+
+    @Test
+    void whatStandsWhereItShouldNotIsHiddenToo() {
+        assertThat(masked("{\"assignedTo\":\"张三\",\"note\":[\"Tom\"]}"))
+                .isEqualTo("{\"assignedTo\":\"***\",\"note\":[\"***\"]}");
+        assertThat(masked("\"张三\"")).isEqualTo("\"***\"");
+        assertThat(masked("张三, Tom Smith, 13800138999")).isEqualTo("***, *** ***, 138****8999");
+        assertThat(masked("{\"customerId\":\"c-1\", 张三, \"days\": 7, \"isNew\": true"))
+                .isEqualTo("{\"customerId\":\"c-1\", ***, \"days\": 7, \"isNew\": true");
     }
 
     @Test
