@@ -1,8 +1,7 @@
-import {StreamRefused, fetchStream} from '../notification-bell/event-stream.js';
 import {h} from '../notification-bell/dom.js';
+import {follow} from './follow.js';
 
 const SAMPLE_ROWS = 60;
-const PAUSE = 1_000;
 
 /** Customers from a file, with a bar that shows how far it is. */
 export function importing({person, texts: {importing: texts}, isLocal, say}) {
@@ -51,28 +50,8 @@ export function importing({person, texts: {importing: texts}, isLocal, say}) {
       say(message);
       progress.hidden = false;
       show(data);
-      await follow(data.operationId);
+      if (await follow(person.customerStream(`operations/${data.operationId}/events`), left.signal, show)) say(texts.done);
     });
-  }
-
-  /** A stream that is cut is asked for again; each of its events tells all of it. */
-  async function follow(id) {
-    let finished = false;
-    while (!finished && !left.signal.aborted) {
-      await fetchStream({
-        ...person.customerStream(`operations/${id}/events`),
-        signal: left.signal,
-        onOpen: () => {},
-        onEvent: ({type, data}) => {
-          show(JSON.parse(data));
-          finished ||= type === 'finished';
-        },
-      }).catch(failure => {
-        if (failure instanceof StreamRefused && failure.status < 500) throw failure;
-      });
-      if (!finished) await new Promise(resolve => setTimeout(resolve, PAUSE));
-    }
-    if (finished) say(texts.done);
   }
 
   function show({operationId, total, done, created, duplicates, failed, ratePerSecond, remainingSeconds, state}) {

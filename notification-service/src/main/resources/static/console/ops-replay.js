@@ -1,8 +1,7 @@
-import {StreamRefused, fetchStream} from '../notification-bell/event-stream.js';
 import {h} from '../notification-bell/dom.js';
+import {follow} from './follow.js';
 
 const TOPICS = ['crm.customer.events', 'crm.resume.events', 'crm.contract.events', 'crm.system.events'];
-const PAUSE = 1_000;
 const HOUR = 3_600_000;
 
 /** Telling again what was lost: first it is counted, then it is done, with a bar that shows how far it is. */
@@ -55,27 +54,8 @@ export function replay({person, texts: {ops: {replay: texts}}, say}) {
       cancel.onclick = () => run(async () => say((await person.administer('POST', `ops/replays/${data.id}/cancel`)).message));
       progress.hidden = false;
       show(data);
-      await follow(data.id);
+      await follow(person.administrationStream(`ops/replays/${data.id}/events`), left.signal, show);
     });
-  }
-
-  /** A stream that is cut is asked for again; each of its events tells all of it. */
-  async function follow(id) {
-    let finished = false;
-    while (!finished && !left.signal.aborted) {
-      await fetchStream({
-        ...person.administrationStream(`ops/replays/${id}/events`),
-        signal: left.signal,
-        onOpen: () => {},
-        onEvent: ({type, data}) => {
-          show(JSON.parse(data));
-          finished ||= type === 'finished';
-        },
-      }).catch(failure => {
-        if (failure instanceof StreamRefused && failure.status < 500) throw failure;
-      });
-      if (!finished) await new Promise(resolve => setTimeout(resolve, PAUSE));
-    }
   }
 
   function show(it) {
