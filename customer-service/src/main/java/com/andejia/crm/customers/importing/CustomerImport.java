@@ -118,7 +118,10 @@ public class CustomerImport implements DisposableBean {
 
     /** What cannot be removed now is never started, and swept later. */
     private Mono<Void> remove(String id) {
-        return rows.remove(id).then(operations.remove(id)).onErrorComplete();
+        return rows.remove(id)
+                .then(operations.remove(id))
+                .doOnError(e -> log.warn("import {} that never began stays until the next sweep: {}", id, e.toString()))
+                .onErrorComplete();
     }
 
     @Override
