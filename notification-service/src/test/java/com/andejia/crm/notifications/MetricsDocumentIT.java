@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.andejia.crm.events.CustomerAssigned;
 import com.andejia.crm.events.EventAttributes;
-import com.andejia.crm.events.Person;
 import com.andejia.crm.events.StaffChanged;
 import com.andejia.crm.localstack.EventStreamClient;
 import com.andejia.crm.localstack.MetricsDocument;
@@ -80,17 +79,7 @@ class MetricsDocumentIT {
     }
 
     private CustomerAssigned assigned() {
-        return new CustomerAssigned(
-                id(),
-                "CUS00000000001",
-                "客户",
-                "138****8999",
-                "美团",
-                new Person("creator", "creator"),
-                new Person(owner, "负责人"),
-                null,
-                null,
-                null);
+        return EventRecords.assigned(id(), "客户", owner);
     }
 
     private static String id() {

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.andejia.crm.events.CustomerAssigned;
 import com.andejia.crm.events.EventAttributes;
-import com.andejia.crm.events.Person;
 import com.andejia.crm.events.StaffChanged;
 import com.andejia.crm.notifications.staff.StaffDirectory;
 import com.andejia.crm.notifications.support.EventRecords;
@@ -188,17 +187,7 @@ class DeadLettersIT {
     }
 
     private CustomerAssigned assigned() {
-        return new CustomerAssigned(
-                customer,
-                "CUS00000000001",
-                "张三",
-                "138****8999",
-                "美团",
-                new Person("creator", "创建人"),
-                new Person(owner, "负责人"),
-                null,
-                null,
-                null);
+        return EventRecords.assigned(customer, "张三", owner);
     }
 
     private ProducerRecord<String, byte[]> record(String body, String type) {

@@ -1,8 +1,10 @@
 package com.andejia.crm.notifications.support;
 
+import com.andejia.crm.events.CustomerAssigned;
 import com.andejia.crm.events.DomainEvent;
 import com.andejia.crm.events.EventAttributes;
 import com.andejia.crm.events.EventTypes;
+import com.andejia.crm.events.Person;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -13,6 +15,21 @@ public final class EventRecords {
     public static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
 
     private EventRecords() {}
+
+    /** That a customer was given to somebody. */
+    public static CustomerAssigned assigned(String customerId, String customerName, String owner) {
+        return new CustomerAssigned(
+                customerId,
+                "CUS00000000001",
+                customerName,
+                "138****8999",
+                "美团",
+                new Person("creator", "创建人"),
+                new Person(owner, "负责人"),
+                null,
+                null,
+                null);
+    }
 
     public static ProducerRecord<String, byte[]> of(DomainEvent event, String eventId) {
         var type = EventTypes.of(event);
