@@ -32,7 +32,7 @@ class DocumentedRefusals {
             HttpStatus.UNAUTHORIZED, "未登录，或登录已过期",
             HttpStatus.FORBIDDEN, "没有权限进行此操作",
             HttpStatus.NOT_FOUND, "不存在，或对当前用户不可见",
-            HttpStatus.CONFLICT, "已被他人修改",
+            HttpStatus.CONFLICT, "已被他人修改，或与当前状态冲突",
             HttpStatus.CONTENT_TOO_LARGE, "请求内容过大",
             HttpStatus.UNSUPPORTED_MEDIA_TYPE, "不是 application/json",
             HttpStatus.UNPROCESSABLE_CONTENT, "不符合业务规则",

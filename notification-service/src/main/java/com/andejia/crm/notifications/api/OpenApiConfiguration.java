@@ -22,8 +22,6 @@ import org.springframework.context.annotation.Configuration;
 class OpenApiConfiguration {
     private static final String BEARER = "bearer";
     private static final String SESSION = "session";
-    private static final int MAX_PAGE = 100_000;
-    private static final int MAX_PAGE_SIZE = 100;
 
     @Bean
     OpenAPI openApi() {
@@ -51,8 +49,8 @@ class OpenApiConfiguration {
         return (operation, method) -> {
             Stream.ofNullable(operation.getParameters()).flatMap(List::stream).forEach(parameter -> {
                 switch (parameter.getName()) {
-                    case "page" -> limit(parameter, MAX_PAGE);
-                    case "pageSize" -> limit(parameter, MAX_PAGE_SIZE);
+                    case "page" -> limit(parameter, Paging.MAX_PAGE);
+                    case "pageSize" -> limit(parameter, Paging.MAX_PAGE_SIZE);
                     default -> {}
                 }
             });

@@ -2,8 +2,8 @@ package com.andejia.crm.notifications.api;
 
 /** Which pages of a list may be asked for. */
 public final class Paging {
-    private static final int MAX_PAGE_SIZE = 100;
-    private static final int MAX_PAGE = 100_000;
+    static final int MAX_PAGE_SIZE = 100;
+    static final int MAX_PAGE = 100_000;
 
     private Paging() {}
 

@@ -5,6 +5,7 @@ import com.andejia.crm.notifications.api.Caller;
 import com.andejia.crm.notifications.api.InvalidRequest;
 import com.andejia.crm.notifications.api.Paging;
 import com.andejia.crm.notifications.api.RefusedRequest;
+import com.andejia.crm.notifications.api.Refuses;
 import com.andejia.crm.notifications.feed.Page;
 import com.andejia.crm.notifications.redrive.Correction;
 import com.andejia.crm.notifications.redrive.DeadLetter;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -72,6 +74,7 @@ class DeadLetterController {
     }
 
     @Operation(summary = "一条死信")
+    @Refuses(HttpStatus.NOT_FOUND)
     @GetMapping("/{id}")
     Mono<Answer<DeadLetter>> one(@PathVariable String id) {
         return store.find(id)
@@ -80,6 +83,7 @@ class DeadLetterController {
     }
 
     @Operation(summary = "重新投递到原主题，键与事件 id 不变；可修正事件类型 type 或内容 body")
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.CONFLICT, HttpStatus.UNPROCESSABLE_CONTENT})
     @PostMapping("/{id}/redrive")
     Mono<Answer<DeadLetter>> redrive(
             JwtAuthenticationToken caller,
@@ -105,6 +109,7 @@ class DeadLetterController {
     }
 
     @Operation(summary = "丢弃，并写明原因")
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.CONFLICT})
     @PostMapping("/{id}/discard")
     Mono<Answer<DeadLetter>> discard(
             JwtAuthenticationToken caller, @PathVariable String id, @RequestBody Discard request) {

@@ -3,6 +3,7 @@ package com.andejia.crm.notifications.replay.web;
 import com.andejia.crm.notifications.api.Answer;
 import com.andejia.crm.notifications.api.Caller;
 import com.andejia.crm.notifications.api.Paging;
+import com.andejia.crm.notifications.api.Refuses;
 import com.andejia.crm.notifications.feed.Page;
 import com.andejia.crm.notifications.replay.ReplayStore;
 import com.andejia.crm.notifications.replay.Replays;
@@ -46,6 +47,7 @@ class ReplayController {
     }
 
     @Operation(summary = "回放事件（管理员）：只补缺失的通知，静默、时间为事件时间；dryRun 只统计。范围按时间或偏移量，不含 to")
+    @Refuses(HttpStatus.CONFLICT)
     @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<Answer<ReplayView>> start(JwtAuthenticationToken caller, @RequestBody NewReplay wanted) {
@@ -68,12 +70,14 @@ class ReplayController {
     }
 
     @Operation(summary = "回放的进度与结果")
+    @Refuses(HttpStatus.NOT_FOUND)
     @GetMapping(path = "/{id}", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Answer<ReplayView>> one(@PathVariable String id) {
         return replays.find(id).map(ReplayView::of).map(Answer::of);
     }
 
     @Operation(summary = "回放的进度（text/event-stream）：progress，最后是 finished")
+    @Refuses(HttpStatus.NOT_FOUND)
     @GetMapping(path = "/{id}/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<ReplayView>> follow(
             JwtAuthenticationToken caller, @PathVariable String id, ServerHttpResponse response) {
@@ -88,6 +92,7 @@ class ReplayController {
     }
 
     @Operation(summary = "取消回放；已补发的保留")
+    @Refuses({HttpStatus.NOT_FOUND, HttpStatus.CONFLICT})
     @PostMapping(path = "/{id}/cancel", produces = MediaType.APPLICATION_JSON_VALUE)
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<Answer<ReplayView>> cancel(JwtAuthenticationToken caller, @PathVariable String id) {
