@@ -4,6 +4,7 @@ import com.andejia.crm.events.Person;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,13 @@ public record DeadLetter(
         int attempts,
         List<Act> history,
         @JsonIgnore Place place) {
+
+    /** Whether it is that record, perhaps corrected. */
+    public boolean isSameRecordAs(DeadLetter other) {
+        return origin.topic().equals(other.origin.topic())
+                && Objects.equals(origin.key(), other.origin.key())
+                && Objects.equals(eventId, other.eventId);
+    }
 
     /** Why it told nobody. */
     public enum Kind {

@@ -19,7 +19,8 @@ public interface DeadLetterStore {
      */
     record Return(String id, int attempt) {}
 
-    /** Notes it, the same one once. One that returns opens what it was, unless somebody has gone on with that since. */
+    /** Notes it, the same one once. One that returns opens what it was, unless somebody has gone on with that since;
+     * one that only says so is new. */
     Mono<Void> note(DeadLetter letter, @Nullable Return returned);
 
     /** Newest first. */
@@ -28,8 +29,12 @@ public interface DeadLetterStore {
     /** Empty if there is none. */
     Mono<DeadLetter> find(String id);
 
-    /** Those that can be sent again, oldest first. */
-    Flux<DeadLetter> open(DeadLetterFilter filter, int mostAttempts, int limit);
+    /**
+     * Those that can be sent again, oldest first.
+     *
+     * @param stuckSince whoever took one before that has died
+     */
+    Flux<DeadLetter> open(DeadLetterFilter filter, int mostAttempts, Instant stuckSince, int limit);
 
     /** How many are open, by topic. */
     Mono<Map<String, Long>> countOpen();

@@ -97,7 +97,7 @@ public class Redrives {
 
     /** All that are open, match, and may be sent again, up to a limit, in the order in which they were set aside. */
     public Mono<Many> redriveAll(DeadLetterFilter filter, int limit, Person by) {
-        return store.open(filter, mostAttempts, limit + 1)
+        return store.open(filter, mostAttempts, stuckSince(), limit + 1)
                 .collectList()
                 .flatMap(found -> Flux.fromIterable(found.subList(0, Math.min(limit, found.size())))
                         .concatMap(letter -> redrive(letter, Correction.NONE, by)

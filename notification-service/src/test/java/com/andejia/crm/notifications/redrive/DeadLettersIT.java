@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.andejia.crm.events.CustomerAssigned;
 import com.andejia.crm.events.EventAttributes;
+import com.andejia.crm.events.Person;
 import com.andejia.crm.events.StaffChanged;
 import com.andejia.crm.notifications.staff.StaffDirectory;
 import com.andejia.crm.notifications.support.EventRecords;
@@ -12,6 +13,7 @@ import com.andejia.crm.notifications.support.OpsClient;
 import com.andejia.crm.notifications.support.RealPartsTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -49,6 +51,9 @@ class DeadLettersIT {
 
     @Autowired
     private StaffDirectory staff;
+
+    @Autowired
+    private DeadLetterStore store;
 
     /** Only then does the intake begin. */
     @BeforeEach
@@ -155,6 +160,40 @@ class DeadLettersIT {
         assertThat(many.at("/data/left").asBoolean()).isFalse();
         assertThat(awaitOpen(3))
                 .allSatisfy(letter -> assertThat(letter.get("attempts").asInt()).isEqualTo(1));
+    }
+
+    @Test
+    void whatOnlySaysThatItHasBeenSetAsideBeforeIsSetAside() throws Exception {
+        send(record("{\"not\":", "crm.customer.assigned.v1"));
+        JsonNode letter = awaitOpen(1).get(0);
+        ProducerRecord<String, byte[]> copied = record("{\"not\":", "crm.customer.assigned.v1");
+        copied.headers()
+                .remove(EventAttributes.ID_HEADER)
+                .add(EventAttributes.ID_HEADER, ("other-" + event).getBytes(StandardCharsets.UTF_8))
+                .add(
+                        DeadLetterReader.RETURN_HEADER,
+                        DeadLetterReader.returnHeader(letter.get("id").asString(), 1));
+
+        send(copied);
+
+        awaitOpen(2);
+    }
+
+    @Test
+    void whatSomebodyDiedOverWhileSendingItIsAmongTheMany() throws Exception {
+        String type = "crm.test." + UUID.randomUUID() + ".v1";
+        send(record("{}", type));
+        String id = awaitOpen(1).get(0).get("id").asString();
+        Instant then = Instant.now().minus(Duration.ofMinutes(2));
+        var act = new DeadLetter.Act(then, new Person("gone", "走了"), "redrive", null);
+        store.find(id).flatMap(letter -> store.take(letter, act, then)).block();
+
+        JsonNode many = admin.post(
+                "/api/ops/dead-letters/redrive",
+                Map.of("topic", "crm.customer.events", "eventType", type),
+                HttpStatus.OK);
+
+        assertThat(many.at("/data/redriven").asInt()).isEqualTo(1);
     }
 
     @ParameterizedTest

@@ -64,7 +64,10 @@ class MongoDeadLetters implements DeadLetterStore {
     public Mono<Void> note(DeadLetter letter, @Nullable Return returned) {
         return returned == null
                 ? insert(letter)
-                : exists(returned.id()).flatMap(known -> known ? reopen(letter, returned) : insert(letter));
+                : find(returned.id())
+                        .map(letter::isSameRecordAs)
+                        .defaultIfEmpty(false)
+                        .flatMap(same -> same ? reopen(letter, returned) : insert(letter));
     }
 
     private Mono<Void> insert(DeadLetter letter) {
@@ -80,15 +83,10 @@ class MongoDeadLetters implements DeadLetterStore {
         return e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY ? Mono.empty() : Mono.error(e);
     }
 
-    private Mono<Boolean> exists(String id) {
-        return find(id).hasElement();
-    }
-
     /** Whoever sent it again may not have noted yet that it is sent. */
     private Mono<Void> reopen(DeadLetter letter, Return returned) {
         Bson sent = and(
                 eq("_id", returned.id()),
-                eq("topic", letter.origin().topic()),
                 eq("attempts", returned.attempt()),
                 in("state", State.REDRIVING.name(), State.REDRIVEN.name()));
         Document again = DeadLetterDocument.write(letter);
@@ -135,10 +133,8 @@ class MongoDeadLetters implements DeadLetterStore {
     }
 
     @Override
-    public Flux<DeadLetter> open(DeadLetterFilter filter, int mostAttempts, int limit) {
-        Bson open = and(
-                matching(new DeadLetterFilter(State.OPEN, filter.topic(), filter.eventType())),
-                lt("attempts", mostAttempts));
+    public Flux<DeadLetter> open(DeadLetterFilter filter, int mostAttempts, Instant stuckSince, int limit) {
+        Bson open = and(matching(filter), isOpen(stuckSince), lt("attempts", mostAttempts));
         return collection
                 .flatMapMany(
                         all -> all.find(open).sort(Sorts.ascending("at", "_id")).limit(limit))
