@@ -1,5 +1,6 @@
 package com.andejia.crm.notifications.replay;
 
+import com.andejia.crm.notifications.api.InvalidRequest;
 import com.andejia.crm.notifications.replay.Bound.Offset;
 import com.andejia.crm.notifications.replay.Bound.Time;
 import java.time.Duration;
@@ -35,10 +36,17 @@ final class EventRange implements AutoCloseable {
     private final Map<TopicPartition, Long> ends;
     private final Map<TopicPartition, Deque<ConsumerRecord<String, byte[]>>> waiting = new HashMap<>();
 
-    /** Takes the consumer, and closes it. */
+    /**
+     * Takes the consumer, and closes it.
+     *
+     * @throws InvalidRequest if there is no such partition
+     */
     EventRange(Consumer<String, byte[]> consumer, ReplayOrder order) {
         this.consumer = consumer;
         Set<TopicPartition> partitions = partitions(consumer, order);
+        if (order.partition() != null && partitions.isEmpty()) {
+            throw new InvalidRequest("partition", "没有这个分区");
+        }
         Map<TopicPartition, Long> available = consumer.endOffsets(partitions);
         begins = offsets(order.from(), consumer.beginningOffsets(partitions), available);
         ends = order.to() == null ? available : offsets(order.to(), consumer.beginningOffsets(partitions), available);

@@ -28,10 +28,13 @@ record ReplayParts(
         Clock clock) {
     private static final String CLIENT = "crm-replay";
     private static final String AT_ONCE = "100";
+    private static final String PATIENCE_MILLIS = "10000";
 
+    /** Blocks, for ten seconds if the broker is away. */
     EventRange open(ReplayOrder order) {
         var some = new Properties();
         some.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, AT_ONCE);
+        some.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
         Consumer<String, byte[]> consumer = consumers.createConsumer(CLIENT, null, "-range", some);
         try {
             return new EventRange(consumer, order);

@@ -31,27 +31,30 @@ final class ReplayRun implements Runnable {
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Replay replay;
+    private final EventRange range;
     private final ReplayParts parts;
     private final ReplayStep step;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private Counts counts = Counts.NONE;
     private boolean wanted = true;
 
-    ReplayRun(Replay replay, ReplayParts parts) {
+    /** Takes the range, and closes it. */
+    ReplayRun(Replay replay, EventRange range, ReplayParts parts) {
         this.replay = replay;
+        this.range = range;
         this.parts = parts;
         this.step = new ReplayStep(replay, parts.gaps(), parts.requests(), parts.changes());
     }
 
     @Override
     public void run() {
-        try (EventRange range = parts.open(replay.order())) {
+        try (range) {
             log.info("replay {} begins, {} records", replay.id(), range.total());
-            tell(range);
+            tell();
             long begin = System.nanoTime();
             while (goesOn() && !range.isAtEnd()) {
-                follow(range, range.next());
-                tell(range);
+                follow(range.next());
+                tell();
                 keepPace(begin);
             }
             end(!wanted ? State.CANCELLED : goesOn() ? State.DONE : State.INTERRUPTED, null);
@@ -75,25 +78,30 @@ final class ReplayRun implements Runnable {
         return wanted && stopped.getCount() > 0;
     }
 
-    private void follow(EventRange range, List<ConsumerRecord<String, byte[]>> records) throws InterruptedException {
+    private void follow(List<ConsumerRecord<String, byte[]>> records) throws InterruptedException {
         List<NotificationRequest> requests = new ArrayList<>();
         List<StateRequest> resolving = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> entry : records) {
-            read(entry).ifPresent(received -> {
-                if (matches(received)) {
-                    requests.addAll(parts.consequences().requests(received));
-                }
-                // Also of what does not match: a customer that is told of again may have been handed over since.
-                parts.consequences().resolving(received).ifPresent(resolving::add);
-            });
+            Optional<Received> received = read(entry);
+            received.filter(this::matches).map(parts.consequences()::requests).ifPresent(requests::addAll);
+            // Also of what does not match: a customer that is told of again may have been handed over since.
+            received.flatMap(parts.consequences()::resolving).ifPresent(resolving::add);
+            if (requests.size() >= AT_ONCE) { // each may be an announcement to everybody
+                fill(requests);
+                requests.clear();
+            }
         }
-        for (int from = 0; from < requests.size() && goesOn(); from += AT_ONCE) {
-            awaitRoom(range);
-            counts = counts.plus(await(step.fill(requests.subList(from, Math.min(from + AT_ONCE, requests.size())))));
-            tell(range);
-        }
+        fill(requests);
         if (!replay.order().dryRun()) {
             await(step.resolve(resolving).thenReturn(true));
+        }
+    }
+
+    private void fill(List<NotificationRequest> requests) throws InterruptedException {
+        for (int from = 0; from < requests.size() && goesOn(); from += AT_ONCE) {
+            awaitRoom();
+            counts = counts.plus(await(step.fill(requests.subList(from, Math.min(from + AT_ONCE, requests.size())))));
+            tell();
         }
     }
 
@@ -120,11 +128,11 @@ final class ReplayRun implements Runnable {
     }
 
     /** Whoever is told of something now finds few requests before it. */
-    private void awaitRoom(EventRange range) throws InterruptedException {
+    private void awaitRoom() throws InterruptedException {
         while (!replay.order().dryRun()
                 && goesOn()
                 && parts.lag().requests() >= parts.properties().room()) {
-            tell(range);
+            tell();
             pause(PAUSE);
         }
     }
@@ -142,7 +150,7 @@ final class ReplayRun implements Runnable {
     }
 
     /** How far it is; and hears whether it is still wanted. */
-    private void tell(EventRange range) throws InterruptedException {
+    private void tell() throws InterruptedException {
         counts = counts.withRead(range.read());
         wanted = await(parts.store()
                 .progress(replay.id(), range.total(), counts, parts.clock().instant())

@@ -1,6 +1,7 @@
 package com.andejia.crm.notifications.replay;
 
 import com.andejia.crm.events.Person;
+import com.andejia.crm.notifications.api.InvalidRequest;
 import com.andejia.crm.notifications.api.RefusedRequest;
 import com.andejia.crm.notifications.replay.Replay.State;
 import com.andejia.crm.notifications.staff.StaffTableReady;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Replays, one at a time: each runs on the replica that was asked for it, and whichever is asked how far it is knows. */
 @Component
@@ -43,9 +45,10 @@ public class Replays implements SmartLifecycle {
     }
 
     /**
-     * Begins it. Two that are asked for at the same moment may both begin, and tell nobody twice.
+     * Begins it, even if whoever asks goes away meanwhile. Two that are asked for at the same moment may both begin, and tell nobody twice.
      *
      * @throws RefusedRequest (in the Mono) 409 if one runs already
+     * @throws InvalidRequest (in the Mono) if there is no such partition
      */
     public Mono<Replay> start(ReplayOrder order, Person by) {
         if (!staffAreKnown) { // an audience must not be empty because a replica is young
@@ -54,19 +57,24 @@ public class Replays implements SmartLifecycle {
         Instant now = parts.clock().instant();
         var replay = new Replay(
                 UUID.randomUUID().toString(), order, by, now, State.RUNNING, 0, Counts.NONE, now, null, null, null);
-        return store.isAnyRunning(now.minus(parts.properties().silence()))
-                .flatMap(busy -> busy ? Mono.error(RefusedRequest.conflict("已有回放正在进行，请等待其完成或先取消")) : store.add(replay))
-                .then(Mono.fromCallable(() -> begin(replay)));
+        Mono<Replay> begun = store.isAnyRunning(now.minus(parts.properties().silence()))
+                .flatMap(busy -> busy
+                        ? Mono.error(RefusedRequest.conflict("已有回放正在进行，请等待其完成或先取消"))
+                        : Mono.fromCallable(() -> parts.open(order)).subscribeOn(Schedulers.boundedElastic()))
+                .flatMap(range -> store.add(replay)
+                        .then(Mono.fromCallable(() -> begin(replay, range)))
+                        .doOnError(e -> range.close()));
+        return Mono.fromFuture(begun::toFuture, true);
     }
 
-    private Replay begin(Replay replay) {
+    private Replay begin(Replay replay, EventRange range) {
         log.info(
                 "replay {} of {} asked for by {}{}",
                 replay.id(),
                 replay.order().topics(),
                 replay.by().id(),
                 replay.order().dryRun() ? ", dry run" : "");
-        var run = new ReplayRun(replay, parts);
+        var run = new ReplayRun(replay, range, parts);
         var thread = new Thread(
                 () -> {
                     run.run();

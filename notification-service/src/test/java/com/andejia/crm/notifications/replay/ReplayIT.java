@@ -297,6 +297,7 @@ class ReplayIT {
             to        | {"topics": ["crm.customer.events"], "from": 5, "to": 5, "dryRun": true}
             to        | {"topics": ["crm.customer.events"], "from": 5, "to": "2026-01-01T00:00:00Z", "dryRun": true}
             partition | {"topics": ["crm.customer.events"], "from": "2026-01-01T00:00:00Z", "partition": 1, "dryRun": true}
+            partition | {"topics": ["crm.customer.events"], "from": 0, "partition": 999, "dryRun": true}
             subject   | {"topics": ["crm.customer.events"], "from": 0, "subject": " ", "dryRun": true}
             types     | {"topics": ["crm.customer.events"], "from": 0, "types": ["resume.created.v1"], "dryRun": true}
             types     | {"topics": ["crm.customer.events"], "from": 0, "types": [null], "dryRun": true}

@@ -102,19 +102,18 @@ class ReplayRunTest {
         ConsumerFactory<String, byte[]> consumers = mock(ConsumerFactory.class);
         when(consumers.createConsumer(anyString(), any(), anyString(), any(Properties.class)))
                 .thenReturn(consumer);
-        return new ReplayRun(
-                replay,
-                new ReplayParts(
-                        consumers,
-                        mock(EventDecoder.class),
-                        mock(EventConsequences.class),
-                        mock(Gaps.class),
-                        mock(NotificationRequests.class),
-                        mock(StateRequests.class),
-                        (FeedLag) () -> 0,
-                        store,
-                        new ReplayProperties(100, 100, Duration.ofSeconds(30), Duration.ofSeconds(10)),
-                        Clock.fixed(NOW, ZoneOffset.UTC)));
+        var parts = new ReplayParts(
+                consumers,
+                mock(EventDecoder.class),
+                mock(EventConsequences.class),
+                mock(Gaps.class),
+                mock(NotificationRequests.class),
+                mock(StateRequests.class),
+                (FeedLag) () -> 0,
+                store,
+                new ReplayProperties(100, 100, Duration.ofSeconds(30), Duration.ofSeconds(10)),
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        return new ReplayRun(replay, parts.open(replay.order()), parts);
     }
 
     private static Replay replay(Person cancelledBy) {
