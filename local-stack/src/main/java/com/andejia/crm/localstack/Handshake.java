@@ -3,6 +3,7 @@ package com.andejia.crm.localstack;
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
+import java.util.List;
 
 /**
  * How the server introduces itself: as a standalone one, in both dialects. The wire version stays the server's own,
@@ -18,5 +19,14 @@ final class Handshake {
                 .append("helloOk", true)
                 .append("readOnly", false)
                 .append("ok", 1.0);
+    }
+
+    /** The same as the primary, and only member, of a replica set. */
+    static Document asPrimary(String replicaSet, String address, Document answer) {
+        return answer.append("setName", replicaSet)
+                .append("hosts", List.of(address))
+                .append("primary", address)
+                .append("me", address)
+                .append("secondary", false);
     }
 }

@@ -17,7 +17,7 @@ final class KafkaArguments {
             Usage: --data=DIRECTORY --port=PORT
               [--listener=NAME:PORT:ADVERTISED_PORT]... [--inter-broker=NAME]
               [--node=ID --cluster=UUID --voters=ID@localhost:PORT,... --replicas=N]
-              [--roles=broker|controller|broker,controller] [--controller-port=PORT]
+              [--roles=broker|controller|broker,controller] [--controller-port=PORT] [--security=DIRECTORY]
             A controller alone has no --port; who has --voters has a --cluster, too.""";
 
     private final Map<String, List<String>> given = new HashMap<>();
@@ -51,6 +51,10 @@ final class KafkaArguments {
         arguments.add("--cluster=" + node.cluster().id());
         arguments.add("--voters=" + node.cluster().voters());
         arguments.add("--replicas=" + node.cluster().replicas());
+        KafkaSecurity security = node.cluster().security();
+        if (security != null) {
+            arguments.add("--security=" + security.dir());
+        }
         return arguments;
     }
 
@@ -70,6 +74,7 @@ final class KafkaArguments {
                 .collect(Collectors.toSet());
         boolean broker = roles.contains(KafkaNode.Role.BROKER);
         String voters = last("--voters", "");
+        String security = last("--security", "");
         KafkaNode node = new KafkaNode(
                 number("--node", last("--node", "1")),
                 Path.of(last("--data", null)),
@@ -77,11 +82,12 @@ final class KafkaArguments {
                 broker ? number("--port", last("--port", null)) : 0,
                 number("--controller-port", last("--controller-port", "0")),
                 all("--listener").stream().map(KafkaArguments::listener).toList(),
-                last("--inter-broker", KafkaNode.PLAINTEXT),
+                last("--inter-broker", KafkaNode.CLIENTS),
                 new KafkaCluster(
                         last("--cluster", voters.isEmpty() ? KafkaCluster.anyId() : null),
                         voters,
-                        number("--replicas", last("--replicas", "1"))));
+                        number("--replicas", last("--replicas", "1")),
+                        security.isEmpty() ? null : new KafkaSecurity(Path.of(security))));
         if (!given.isEmpty()) {
             throw new IllegalArgumentException(String.join(", ", given.keySet()) + "?");
         }

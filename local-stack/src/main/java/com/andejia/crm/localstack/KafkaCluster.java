@@ -1,6 +1,7 @@
 package com.andejia.crm.localstack;
 
 import org.apache.kafka.common.Uuid;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What all nodes of a cluster have been told alike.
@@ -10,8 +11,10 @@ import org.apache.kafka.common.Uuid;
  *     that is alone and therefore its own
  * @param replicas of every topic that does not ask for another number; as many must have a record before it is
  *     acknowledged to a producer that wants all
+ * @param security null for a cluster that lets everybody do everything
  */
-public record KafkaCluster(String id, String voters, int replicas) {
+public record KafkaCluster(
+        String id, String voters, int replicas, @Nullable KafkaSecurity security) {
     private static final String VOTER = "[0-9]+@[^@:,]+:[0-9]+";
 
     public KafkaCluster {
@@ -28,11 +31,16 @@ public record KafkaCluster(String id, String voters, int replicas) {
 
     /** A cluster that never existed before, with node 1 as its controller on that port. */
     public static KafkaCluster controlledOn(int controllerPort, int replicas) {
-        return new KafkaCluster(anyId(), KafkaNode.FIRST + "@localhost:" + controllerPort, replicas);
+        return new KafkaCluster(anyId(), KafkaNode.FIRST + "@localhost:" + controllerPort, replicas, null);
+    }
+
+    /** The same, asking everybody who they are. */
+    public KafkaCluster secured(KafkaSecurity how) {
+        return new KafkaCluster(id, voters, replicas, how);
     }
 
     static KafkaCluster ofOne() {
-        return new KafkaCluster(anyId(), "", 1);
+        return new KafkaCluster(anyId(), "", 1, null);
     }
 
     static String anyId() {

@@ -18,7 +18,7 @@ import java.util.Set;
  *     .listener("CUSTOMERS", 19092, 29092).arguments(), log2);
  * }</pre>
  *
- * @param port of the listener {@value #PLAINTEXT} of a broker, 0 for any free one
+ * @param port of the listener {@value #CLIENTS} of a broker, 0 for any free one
  * @param controllerPort where a controller listens, 0 for any free one; not where others reach it, which is among the
  *     voters
  * @param interBroker the name of the listener by whose advertised port brokers reach each other
@@ -33,7 +33,7 @@ public record KafkaNode(
         String interBroker,
         KafkaCluster cluster) {
     static final int FIRST = 1;
-    static final String PLAINTEXT = "PLAINTEXT";
+    static final String CLIENTS = "CLIENTS";
     static final String CONTROLLER = "CONTROLLER";
 
     /** What a node does for its cluster. */
@@ -84,7 +84,7 @@ public record KafkaNode(
         if (!roles.contains(Role.BROKER) && !listeners.isEmpty()) {
             throw new IllegalArgumentException("Only a broker has listeners");
         }
-        Set<String> names = new HashSet<>(Set.of(PLAINTEXT));
+        Set<String> names = new HashSet<>(Set.of(CLIENTS));
         for (Listener listener : listeners) {
             if (listener.name().equals(CONTROLLER) || !names.add(listener.name())) {
                 throw new IllegalArgumentException("There is a listener called %s already".formatted(listener.name()));
@@ -97,18 +97,17 @@ public record KafkaNode(
 
     /** A broker that is its own controller and the only node there is. */
     public static KafkaNode single(int port, Path data) {
-        return new KafkaNode(
-                FIRST, data, EnumSet.allOf(Role.class), port, 0, List.of(), PLAINTEXT, KafkaCluster.ofOne());
+        return new KafkaNode(FIRST, data, EnumSet.allOf(Role.class), port, 0, List.of(), CLIENTS, KafkaCluster.ofOne());
     }
 
     /** The node that {@link KafkaCluster#controlledOn} counts on. */
     public static KafkaNode controller(int controllerPort, Path data, KafkaCluster cluster) {
-        return new KafkaNode(FIRST, data, Set.of(Role.CONTROLLER), 0, controllerPort, List.of(), PLAINTEXT, cluster);
+        return new KafkaNode(FIRST, data, Set.of(Role.CONTROLLER), 0, controllerPort, List.of(), CLIENTS, cluster);
     }
 
     /** A node that keeps records and leaves the control to others. */
     public static KafkaNode broker(int id, int port, Path data, KafkaCluster cluster) {
-        return new KafkaNode(id, data, Set.of(Role.BROKER), port, 0, List.of(), PLAINTEXT, cluster);
+        return new KafkaNode(id, data, Set.of(Role.BROKER), port, 0, List.of(), CLIENTS, cluster);
     }
 
     /** The same with one more way in: clients that come by it are told {@code localhost:advertisedPort} only. */
@@ -121,6 +120,11 @@ public record KafkaNode(
     /** The same, found by the other brokers on the listener of that name, which must have been added before. */
     public KafkaNode interBroker(String name) {
         return new KafkaNode(id, data, roles, port, controllerPort, listeners, name, cluster);
+    }
+
+    /** The same in a cluster that asks everybody who they are. */
+    public KafkaNode secured(KafkaSecurity how) {
+        return new KafkaNode(id, data, roles, port, controllerPort, listeners, interBroker, cluster.secured(how));
     }
 
     /** What {@link LocalKafka#main} is to be given. */

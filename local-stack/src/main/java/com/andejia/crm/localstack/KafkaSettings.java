@@ -2,8 +2,11 @@ package com.andejia.crm.localstack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 
 /** A {@link KafkaNode} in the words of Kafka's configuration. */
 final class KafkaSettings {
@@ -18,6 +21,10 @@ final class KafkaSettings {
         all.copies(node.cluster().replicas());
         all.quickToComeBack();
         all.modest();
+        KafkaSecurity security = node.cluster().security();
+        if (security != null) {
+            all.security(node, security);
+        }
         return all.settings;
     }
 
@@ -37,17 +44,20 @@ final class KafkaSettings {
     private void listeners(KafkaNode node) {
         List<String> bound = new ArrayList<>();
         List<String> advertised = new ArrayList<>();
-        List<String> protocols = new ArrayList<>(List.of("PLAINTEXT:PLAINTEXT", "CONTROLLER:PLAINTEXT"));
+        boolean secured = node.cluster().security() != null;
+        String protocol = secured ? ":SASL_SSL" : ":PLAINTEXT";
+        List<String> protocols = new ArrayList<>(
+                List.of(KafkaNode.CLIENTS + protocol, KafkaNode.CONTROLLER + (secured ? ":SSL" : ":PLAINTEXT")));
         if (node.is(KafkaNode.Role.CONTROLLER)) {
             bound.add(address(KafkaNode.CONTROLLER, node.controllerPort()));
         }
         if (node.is(KafkaNode.Role.BROKER)) {
-            bound.add(address(KafkaNode.PLAINTEXT, node.port()));
-            advertised.add(address(KafkaNode.PLAINTEXT, node.port()));
+            bound.add(address(KafkaNode.CLIENTS, node.port()));
+            advertised.add(address(KafkaNode.CLIENTS, node.port()));
             for (KafkaNode.Listener listener : node.listeners()) {
                 bound.add(address(listener.name(), listener.port()));
                 advertised.add(address(listener.name(), listener.advertisedPort()));
-                protocols.add(listener.name() + ":PLAINTEXT");
+                protocols.add(listener.name() + protocol);
             }
             settings.put("advertised.listeners", String.join(",", advertised));
             settings.put("inter.broker.listener.name", node.interBroker());
@@ -74,6 +84,25 @@ final class KafkaSettings {
             settings.put(setting, String.valueOf(replicas));
         }
         settings.put("unclean.leader.election.enable", "false");
+    }
+
+    /** Clients have a name and a password, as brokers do among themselves; controllers know each other and brokers by certificate. */
+    private void security(KafkaNode node, KafkaSecurity security) {
+        LocalAuthority authority = security.authority();
+        settings.put("ssl.keystore.type", LocalAuthority.STORE_TYPE);
+        settings.put("ssl.keystore.location", authority.store().toString());
+        settings.put("ssl.keystore.password", LocalAuthority.STORE_PASSWORD);
+        settings.put("ssl.key.password", LocalAuthority.STORE_PASSWORD);
+        settings.put("ssl.truststore.type", "PEM");
+        settings.put("ssl.truststore.location", authority.certificate().toString());
+        settings.put("listener.name.controller.ssl.client.auth", "required");
+        settings.put("sasl.enabled.mechanisms", KafkaSecurity.MECHANISM);
+        settings.put("sasl.mechanism.inter.broker.protocol", KafkaSecurity.MECHANISM);
+        Stream.concat(Stream.of(KafkaNode.CLIENTS), node.listeners().stream().map(KafkaNode.Listener::name))
+                .map(listener -> "listener.name.%s.%s.sasl.jaas.config".formatted(listener, KafkaSecurity.MECHANISM))
+                .forEach(login -> settings.put(login.toLowerCase(Locale.ROOT), security.login(KafkaSecurity.OPS)));
+        settings.put("authorizer.class.name", StandardAuthorizer.class.getName());
+        settings.put("super.users", "User:%s;User:%s".formatted(KafkaSecurity.OPS, LocalAuthority.SERVER));
     }
 
     /** After a kill the controller waits for the session of the dead broker to end. */

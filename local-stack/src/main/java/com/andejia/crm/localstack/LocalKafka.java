@@ -36,7 +36,8 @@ public final class LocalKafka implements AutoCloseable {
         return start(KafkaNode.single(port, dataDir));
     }
 
-    static LocalKafka start(KafkaNode given) {
+    /** Starts a node that may be anything but alone, or that asks everybody who they are. */
+    public static LocalKafka start(KafkaNode given) {
         KafkaNode node = given.onFreePorts();
         formatOnce(node);
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(KafkaSettings.of(node)), Time.SYSTEM);
@@ -64,6 +65,7 @@ public final class LocalKafka implements AutoCloseable {
         if (Files.exists(dataDir.resolve("meta.properties"))) {
             return;
         }
+        KafkaSecurity security = node.cluster().security();
         try {
             Files.createDirectories(dataDir);
             new Formatter()
@@ -74,6 +76,7 @@ public final class LocalKafka implements AutoCloseable {
                     .setMetadataLogDirectory(dataDir.toString())
                     .setControllerListenerName(KafkaNode.CONTROLLER)
                     .setReleaseVersion(MetadataVersion.latestProduction())
+                    .setScramArguments(security == null ? List.of() : security.credentials())
                     .setIgnoreFormatted(true)
                     .run();
         } catch (IOException e) {

@@ -10,7 +10,7 @@ import org.h2.mvstore.MVStoreException;
 
 /**
  * A server that speaks MongoDB's protocol, for local runs and tests, not for production. It looks like a standalone
- * server to the drivers. What {@link #start} acknowledged survives the end of the process, also a violent one.
+ * server to the drivers, or like a replica set of one. What {@link #start} acknowledged survives the end of the process, also a violent one.
  *
  * <p>What a service must not rely on here, though MongoDB has it: transactions, sessions and change streams; partial
  * unique indexes (they become plain ones), TTL, {@code $text}, {@code $dateTrunc}, {@code $setWindowFields}, updates that
@@ -22,13 +22,17 @@ import org.h2.mvstore.MVStoreException;
  * count reads the whole collection.
  */
 public final class LocalMongo implements AutoCloseable {
+    private static final String REPLICA_SET = "rs0";
+
     private final MongoServer server;
     private final int port;
+    private final String options;
 
-    private LocalMongo(StrictBackend backend, int port) {
-        this.server = new MongoServer(backend);
+    private LocalMongo(MongoServer server, int port, String options) {
+        this.server = server;
         this.server.bind("localhost", port);
         this.port = server.getLocalAddress().getPort();
+        this.options = options;
     }
 
     /**
@@ -39,11 +43,23 @@ public final class LocalMongo implements AutoCloseable {
     public static LocalMongo start(Path dataDir, int port) {
         CommittingStore store = CommittingStore.open(dataDir.resolve("documents.mv"));
         try {
-            return new LocalMongo(new StrictBackend(IndexedBackend.onDisk(store.store()), store::commit), port);
+            var backend = new StrictBackend(IndexedBackend.onDisk(store.store()), store::commit);
+            return new LocalMongo(new MongoServer(backend), port, "");
         } catch (RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    /** In memory, over TLS and as a replica set: as a service finds it where it is deployed, but for a password. */
+    public static LocalMongo certified(LocalAuthority authority) {
+        int port = FreePorts.any();
+        var server = new MongoServer(new StrictBackend(
+                IndexedBackend.inMemory(),
+                () -> {},
+                answer -> Handshake.asPrimary(REPLICA_SET, "localhost:" + port, answer)));
+        server.enableSsl(authority.key(), null, authority.chain());
+        return new LocalMongo(server, port, "?replicaSet=" + REPLICA_SET + "&tls=true");
     }
 
     /**
@@ -52,11 +68,11 @@ public final class LocalMongo implements AutoCloseable {
      * @param port 0 for any free one
      */
     public static LocalMongo inMemory(int port) {
-        return new LocalMongo(new StrictBackend(IndexedBackend.inMemory(), () -> {}), port);
+        return new LocalMongo(new MongoServer(new StrictBackend(IndexedBackend.inMemory(), () -> {})), port, "");
     }
 
     public String uri(String database) {
-        return "mongodb://localhost:" + port + "/" + database;
+        return "mongodb://localhost:" + port + "/" + database + options;
     }
 
     @Override

@@ -39,8 +39,13 @@ public final class ServiceProcess implements AutoCloseable {
 
         /** The same replica with one variable more, or another value for it. */
         public Spec with(String variable, String value) {
+            return with(Map.of(variable, value));
+        }
+
+        /** The same replica with more variables, or other values for them. */
+        public Spec with(Map<String, String> variables) {
             Map<String, String> more = new HashMap<>(environment);
-            more.put(variable, value);
+            more.putAll(variables);
             return new Spec(name, jar, more, port, managementPort, logFile);
         }
     }

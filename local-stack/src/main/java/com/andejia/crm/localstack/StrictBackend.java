@@ -34,11 +34,18 @@ import java.util.stream.Collectors;
 final class StrictBackend implements MongoBackend {
     private final MongoBackend backend;
     private final Runnable commit;
+    private final UnaryOperator<Document> introduction;
     private final ReentrantLock lock = new ReentrantLock();
 
     StrictBackend(MongoBackend backend, Runnable commit) {
+        this(backend, commit, UnaryOperator.identity());
+    }
+
+    /** @param introduction what it says of itself, in place of a {@link Handshake} as a standalone server */
+    StrictBackend(MongoBackend backend, Runnable commit, UnaryOperator<Document> introduction) {
         this.backend = backend;
         this.commit = commit;
+        this.introduction = introduction;
     }
 
     @Override
@@ -62,7 +69,8 @@ final class StrictBackend implements MongoBackend {
     private Document answer(Channel channel, String database, String command, Document query) {
         UnaryOperator<Document> server = one -> backend.handleCommand(channel, database, command, one);
         return switch (command) {
-            case "hello", "isMaster", "ismaster" -> Handshake.answer(backend, channel, database, query);
+            case "hello", "isMaster", "ismaster" ->
+                introduction.apply(Handshake.answer(backend, channel, database, query));
             case "insert" -> WriteBatch.insert(query, server);
             case "update" -> WriteBatch.update(query, server);
             case "aggregate" ->

@@ -18,6 +18,7 @@ class KafkaArgumentsTest {
         List.of(
                         KafkaNode.single(9092, Path.of("data")),
                         KafkaNode.single(9092, Path.of("data")).listener("customers", 19092, 29092),
+                        KafkaNode.single(9092, Path.of("data")).secured(new KafkaSecurity(Path.of("security"))),
                         KafkaNode.controller(9093, Path.of("data"), CLUSTER),
                         KafkaNode.broker(2, 9094, Path.of("data"), CLUSTER)
                                 .listener("CUSTOMERS", 19092, 29092)
@@ -46,7 +47,7 @@ class KafkaArgumentsTest {
                     --data=d --port=9092 --prot=1 | --prot?
                     --data=d --port=9092 fast | fast?
                     --data=d --port=9092 --listener=A:1 | "A:1" is no listener
-                    --data=d --port=9092 --listener=plaintext:1:2 | There is a listener called PLAINTEXT already
+                    --data=d --port=9092 --listener=clients:1:2 | There is a listener called CLIENTS already
                     --data=d --port=9092 --inter-broker=B | There is no listener called B
                     --data=d --port=9092 --roles=boss | "boss" is no role
                     --data=d --port=9092 --roles=broker | A broker alone needs to know the voters
