@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 
 /** What those on watch see of the outbox; these names are public. */
 class OutboxMetrics {
@@ -54,7 +55,9 @@ class OutboxMetrics {
         long now = clock.instant().getEpochSecond();
         long last = warned.get();
         if (times > 1 && last < now - QUIET_SECONDS && warned.compareAndSet(last, now)) {
-            log.warn("events wait in the outbox, publishing fails: {}", failure.toString());
+            log.warn(
+                    "events wait in the outbox, publishing fails: {}",
+                    NestedExceptionUtils.getMostSpecificCause(failure).toString());
         }
     }
 
