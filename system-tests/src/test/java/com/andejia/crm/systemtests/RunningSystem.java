@@ -1,6 +1,8 @@
 package com.andejia.crm.systemtests;
 
 import com.andejia.crm.localstack.FreePorts;
+import com.andejia.crm.localstack.KafkaNode;
+import com.andejia.crm.localstack.KafkaSecurity;
 import com.andejia.crm.localstack.LocalKafka;
 import com.andejia.crm.localstack.LocalMongo;
 import com.andejia.crm.localstack.ServiceProcess;
@@ -25,10 +27,11 @@ public final class RunningSystem implements AutoCloseable {
     private ServiceProcess customerService;
     private ServiceProcess notificationService;
 
-    private RunningSystem(Path dataDir, UnaryOperator<ServiceProcess.Spec> changed) {
+    private RunningSystem(
+            Path dataDir, LocalMongo mongo, LocalKafka kafka, UnaryOperator<ServiceProcess.Spec> changed) {
         this.dataDir = dataDir;
-        mongo = LocalMongo.start(dataDir.resolve("mongo"), 0);
-        kafka = LocalKafka.start(dataDir.resolve("kafka"), 0);
+        this.mongo = mongo;
+        this.kafka = kafka;
         var specs = new ServiceSpecs(Path.of(".."), kafka.bootstrapServers(), mongo::uri, dataDir);
         int customerPort = FreePorts.any();
         List<ServiceProcess.Spec> both = ServiceSpecs.knowingEachOther(
@@ -52,13 +55,49 @@ public final class RunningSystem implements AutoCloseable {
     }
 
     private static RunningSystem start(UnaryOperator<ServiceProcess.Spec> changed) {
+        Path dataDir = dataDir();
+        return ready(new RunningSystem(
+                dataDir,
+                LocalMongo.start(dataDir.resolve("mongo"), 0),
+                LocalKafka.start(dataDir.resolve("kafka"), 0),
+                changed));
+    }
+
+    /**
+     * With a broker that asks each service who it is, and lets it do what the manifests say; and a database behind TLS that is a
+     * replica set.
+     */
+    static RunningSystem secured(KafkaSecurity security) {
+        Path dataDir = dataDir();
+        LocalKafka kafka =
+                LocalKafka.start(KafkaNode.single(0, dataDir.resolve("kafka")).secured(security));
+        KafkaPlatform.prepare(security.client(KafkaSecurity.OPS, kafka.bootstrapServers()));
+        LocalMongo mongo = LocalMongo.certified(security.authority());
+        return ready(new RunningSystem(
+                dataDir,
+                mongo,
+                kafka,
+                spec -> quickToStart(spec)
+                        .with(security.environment(spec.name()))
+                        .with(security.authority().environmentForMongo())));
+    }
+
+    private static RunningSystem ready(RunningSystem system) {
+        system.awaitReady();
+        return system;
+    }
+
+    private static Path dataDir() {
         try {
-            var system = new RunningSystem(Files.createTempDirectory("crm-system-test"), changed);
-            system.awaitReady();
-            return system;
+            return Files.createTempDirectory("crm-system-test");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** For one that is started and killed often, and never runs for long enough to need the better of the compilers. */
+    private static ServiceProcess.Spec quickToStart(ServiceProcess.Spec spec) {
+        return spec.with("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
     }
 
     public void awaitReady() {
@@ -113,8 +152,7 @@ public final class RunningSystem implements AutoCloseable {
 
     /** Initialised when {@link #shared} is first called, so that tests with a system of their own do not start it. */
     private static final class Shared {
-        /** It is started and killed often, and never runs for long enough to need the better of the compilers. */
-        static final RunningSystem INSTANCE = start(spec -> spec.with("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1"));
+        static final RunningSystem INSTANCE = start(RunningSystem::quickToStart);
 
         static {
             // Many tests give the same few people customers, and look for them one by one.

@@ -59,7 +59,12 @@ final class Staff {
     }
 
     Reply createCustomer(Map<String, ?> customer) {
-        return send(request(system.customers().resolve("/api/customers")).POST(json(customer)));
+        return createCustomer(system.customers(), customer);
+    }
+
+    /** On that replica. */
+    Reply createCustomer(URI replica, Map<String, ?> customer) {
+        return send(request(replica.resolve("/api/customers")).POST(json(customer)));
     }
 
     /** The same as often as it is sent with that key. */
@@ -120,6 +125,16 @@ final class Staff {
     Reply announce(Map<String, ?> announcement) {
         return send(
                 request(system.notifications().resolve("/api/announcements")).POST(json(announcement)));
+    }
+
+    /** As an admin: what those on watch look at. */
+    Reply ops(String path) {
+        return send(request(system.notifications().resolve("/api/ops/" + path)).GET());
+    }
+
+    /** As an admin: what those on watch do. */
+    Reply ops(String path, Object body) {
+        return send(request(system.notifications().resolve("/api/ops/" + path)).POST(json(body)));
     }
 
     JsonNode operation(String id) {

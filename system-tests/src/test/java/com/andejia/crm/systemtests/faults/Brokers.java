@@ -3,13 +3,17 @@ package com.andejia.crm.systemtests.faults;
 import com.andejia.crm.localstack.FreePorts;
 import com.andejia.crm.localstack.KafkaCluster;
 import com.andejia.crm.localstack.KafkaNode;
+import com.andejia.crm.localstack.KafkaSecurity;
 import com.andejia.crm.localstack.LocalKafka;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One broker, or a controller and several brokers of which all have to have what is acknowledged. Each replica of a service has
@@ -19,14 +23,17 @@ final class Brokers {
     private static final String REPLICATION = "REPLICATION";
 
     private final Path dir;
+    private final @Nullable KafkaSecurity security;
     private final List<Server> controllers = new ArrayList<>();
     private final List<Server> brokers = new ArrayList<>();
     private final List<Wire> replication = new ArrayList<>();
     /** For each client its wires, one to each broker. */
     private final List<List<Wire>> clients;
 
-    Brokers(Path dir, int size, int clients) {
+    /** @param security null for those that let everybody do everything */
+    Brokers(Path dir, int size, int clients, @Nullable KafkaSecurity security) {
         this.dir = dir;
+        this.security = security;
         this.clients = IntStream.range(0, clients)
                 .<List<Wire>>mapToObj(client -> new ArrayList<>())
                 .toList();
@@ -64,12 +71,17 @@ final class Brokers {
 
     private Server server(String name, int port, KafkaNode node) {
         Path log = dir.resolve("logs").resolve(name + ".log");
-        return new Server(name, port, LocalKafka.class, node.arguments(), log);
+        KafkaNode started = security == null ? node : node.secured(security);
+        return new Server(name, port, LocalKafka.class, started.arguments(), log);
     }
 
-    /** Where the harness itself goes, past all wires. */
-    String bootstrapServers() {
-        return brokers.stream().map(broker -> "localhost:" + broker.port()).collect(Collectors.joining(","));
+    /** How the harness itself gets there: past all wires, as somebody who may do everything. */
+    Map<String, Object> opsClient() {
+        String servers =
+                brokers.stream().map(broker -> "localhost:" + broker.port()).collect(Collectors.joining(","));
+        return security == null
+                ? Map.of(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, servers)
+                : security.client(KafkaSecurity.OPS, servers);
     }
 
     String bootstrapServers(int client) {

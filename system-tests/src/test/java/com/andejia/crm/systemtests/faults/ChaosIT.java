@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Everything at once, for as long as one likes: {@code ./mvnw verify -Pchaos -Dchaos.minutes=60}. Options are
- * {@code chaos.seed}, {@code chaos.minutes}, {@code chaos.rate} (writes a second) and {@code chaos.faults} (a minute).
+ * {@code chaos.seed}, {@code chaos.minutes}, {@code chaos.rate} (writes a second), {@code chaos.faults} (a minute),
+ * {@code chaos.replicas} (of each service) and {@code chaos.secured} (Kafka with TLS, users and their rights).
  */
 @Tag("chaos")
 class ChaosIT {
@@ -26,14 +27,16 @@ class ChaosIT {
     private static final int MINUTES = Integer.getInteger("chaos.minutes", 10);
     private static final double RATE = Double.parseDouble(System.getProperty("chaos.rate", "40"));
     private static final double FAULTS = Double.parseDouble(System.getProperty("chaos.faults", "5"));
+    private static final int REPLICAS = Integer.getInteger("chaos.replicas", 2);
+    private static final boolean SECURED = Boolean.getBoolean("chaos.secured");
     private static final int EMPLOYEES = 24;
     private static final double CREATIONS = 0.2;
 
     @Test
     void whateverHappensEverybodyIsToldOnceAndInOrder() throws IOException, InterruptedException {
         System.out.printf(
-                "Seed %d, %d min, %.0f writes/s, %.0f faults/min. The system starts.%n", SEED, MINUTES, RATE, FAULTS);
-        Shape shape = Shape.replicas(2, 2);
+                "Seed %d, %d min, %.0f writes/s, %.0f faults/min. %s starts.%n", SEED, MINUTES, RATE, FAULTS, system());
+        Shape shape = Shape.replicas(REPLICAS, REPLICAS).secured(SECURED);
         try (Trial trial = Trial.start(shape, EMPLOYEES, SEED, CREATIONS)) {
             Verdict verdict;
             Storm storm = new Storm(trial, SEED, FAULTS);
@@ -60,12 +63,16 @@ class ChaosIT {
         }
     }
 
+    private static String system() {
+        return "%d replicas of each service, %s Kafka".formatted(REPLICAS, SECURED ? "secured" : "open");
+    }
+
     private static String summary(Trial trial, Storm storm, Verdict verdict) {
         Map<String, Long> faults = storm.past().stream()
                 .collect(Collectors.groupingBy(FaultBar::kind, TreeMap::new, Collectors.counting()));
         Traffic traffic = trial.traffic();
         return """
-                seed %d, %d minutes
+                seed %d, %d minutes, %s
                 acknowledged writes  %,d (%,d requests had to be sent again: %,d answered 503, %,d not answered)
                 notifications due    %,d
                 processes killed     %,d
@@ -74,6 +81,7 @@ class ChaosIT {
                 """.formatted(
                         SEED,
                         MINUTES,
+                        system(),
                         trial.ledger().writes(),
                         traffic.refused(),
                         traffic.answered(503),

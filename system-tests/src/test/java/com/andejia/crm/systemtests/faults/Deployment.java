@@ -1,9 +1,11 @@
 package com.andejia.crm.systemtests.faults;
 
 import com.andejia.crm.localstack.FreePorts;
+import com.andejia.crm.localstack.KafkaSecurity;
 import com.andejia.crm.localstack.LocalMongo;
 import com.andejia.crm.localstack.ServiceProcess.Spec;
 import com.andejia.crm.localstack.ServiceSpecs;
+import com.andejia.crm.systemtests.KafkaPlatform;
 import com.andejia.crm.systemtests.faults.agent.FaultAgentJar;
 import com.andejia.crm.systemtests.faults.agent.Sabotage;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The whole system as processes: brokers, a database for each service, replicas of both services; and a wire wherever two meet. */
 final class Deployment implements AutoCloseable {
@@ -30,6 +33,7 @@ final class Deployment implements AutoCloseable {
     private static final int SMALL_DISK_MEGABYTES = 128;
 
     private final Path dir;
+    private final @Nullable KafkaSecurity security;
     private final Brokers brokers;
     private final Server customersDatabase;
     private final Server notificationsDatabase;
@@ -42,6 +46,7 @@ final class Deployment implements AutoCloseable {
      *
      * @param lease how long a relay that is gone holds up the others
      * @param smallDisks whether broker and databases have a disk each that can be filled
+     * @param secured whether brokers ask everybody who they are, and let services do what the manifests say
      */
     record Shape(
             int brokers,
@@ -49,31 +54,37 @@ final class Deployment implements AutoCloseable {
             int notificationReplicas,
             Duration lease,
             boolean smallDisks,
+            boolean secured,
             List<Sabotage> sabotages) {
         static Shape replicas(int customers, int notifications) {
-            return new Shape(1, customers, notifications, Duration.ofSeconds(30), false, List.of());
+            return new Shape(1, customers, notifications, Duration.ofSeconds(30), false, false, List.of());
         }
 
         Shape brokers(int other) {
-            return new Shape(other, customerReplicas, notificationReplicas, lease, smallDisks, sabotages);
+            return new Shape(other, customerReplicas, notificationReplicas, lease, smallDisks, secured, sabotages);
         }
 
         Shape lease(Duration other) {
-            return new Shape(brokers, customerReplicas, notificationReplicas, other, smallDisks, sabotages);
+            return new Shape(brokers, customerReplicas, notificationReplicas, other, smallDisks, secured, sabotages);
         }
 
         Shape onSmallDisks() {
-            return new Shape(brokers, customerReplicas, notificationReplicas, lease, true, sabotages);
+            return new Shape(brokers, customerReplicas, notificationReplicas, lease, true, secured, sabotages);
+        }
+
+        Shape secured(boolean other) {
+            return new Shape(brokers, customerReplicas, notificationReplicas, lease, smallDisks, other, sabotages);
         }
 
         Shape sabotaged(Sabotage how) {
-            return new Shape(brokers, customerReplicas, notificationReplicas, lease, smallDisks, List.of(how));
+            return new Shape(brokers, customerReplicas, notificationReplicas, lease, smallDisks, secured, List.of(how));
         }
     }
 
     private Deployment(Path dir, Shape shape) {
         this.dir = dir;
-        brokers = new Brokers(dir, shape.brokers(), shape.customerReplicas() + shape.notificationReplicas());
+        security = shape.secured() ? KafkaSecurity.create(dir.resolve("security"), KafkaPlatform.users()) : null;
+        brokers = new Brokers(dir, shape.brokers(), shape.customerReplicas() + shape.notificationReplicas(), security);
         customersDatabase = database("customers-db");
         notificationsDatabase = database("notifications-db");
         customers = IntStream.range(0, shape.customerReplicas())
@@ -93,12 +104,20 @@ final class Deployment implements AutoCloseable {
     static Deployment start(Shape shape) {
         try {
             Deployment deployment = new Deployment(Files.createTempDirectory("crm-faults"), shape);
-            deployment.parts().forEach(Part::start);
-            deployment.parts().forEach(part -> part.awaitReady(START));
+            startAll(deployment.servers());
+            if (shape.secured()) {
+                KafkaPlatform.prepare(deployment.brokers.opsClient());
+            }
+            startAll(deployment.replicas());
             return deployment;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void startAll(List<? extends Part> parts) {
+        parts.forEach(Part::start);
+        parts.forEach(part -> part.awaitReady(START));
     }
 
     Brokers brokers() {
@@ -158,7 +177,8 @@ final class Deployment implements AutoCloseable {
         int port = FreePorts.any();
         Spec spec = specs(index, database)
                 .customerService("customer-service-" + (index + 1), port, FreePorts.any())
-                .with("CRM_OUTBOX_LEASE", shape.lease().toString());
+                .with("CRM_OUTBOX_LEASE", shape.lease().toString())
+                .with(asUser("customer-service"));
         return replica(spec, index, database, shape);
     }
 
@@ -171,8 +191,13 @@ final class Deployment implements AutoCloseable {
                         port,
                         FreePorts.any(),
                         customers.get(0).clients().port())
-                .with("CRM_REPORTS_INTERVAL", "1d"); // the ledger knows of no reports
+                .with("CRM_REPORTS_INTERVAL", "1d") // the ledger knows of no reports
+                .with(asUser("notification-service"));
         return replica(spec, client, database, shape);
+    }
+
+    private Map<String, String> asUser(String service) {
+        return security == null ? Map.of() : security.environment(service);
     }
 
     private ServiceSpecs specs(int client, Wire database) {

@@ -15,7 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
@@ -34,16 +33,21 @@ final class Topics implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofMillis(200);
 
-    private final String bootstrapServers;
+    private final Map<String, Object> client;
     private final Admin admin;
 
     /** A record of the topic, as far as CloudEvents describe it. */
     record Event(String id, String type, String customerId, long sequence) {}
 
     Topics(Brokers brokers) {
-        bootstrapServers = brokers.bootstrapServers();
-        admin = Admin.create(Map.of(
-                "bootstrap.servers", bootstrapServers, "request.timeout.ms", 10_000, "default.api.timeout.ms", 20_000));
+        client = brokers.opsClient();
+        admin = Admin.create(with(Map.of("request.timeout.ms", 10_000, "default.api.timeout.ms", 20_000)));
+    }
+
+    private Map<String, Object> with(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(client);
+        all.putAll(settings);
+        return all;
     }
 
     /** Everything there is, each customer's in the order of the log. */
@@ -73,8 +77,7 @@ final class Topics implements AutoCloseable {
 
     private List<ConsumerRecord<String, byte[]>> read(String topic) {
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-        Map<String, Object> settings = Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers, ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        Map<String, Object> settings = with(Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1));
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = partitions(topic);
             consumer.assign(partitions);
@@ -128,8 +131,7 @@ final class Topics implements AutoCloseable {
 
     /** Writes whatever somebody might write, acknowledged by the broker when this returns. */
     void write(String topic, @Nullable String key, byte @Nullable [] value, Map<String, String> headers) {
-        Map<String, Object> settings = Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+        try (var producer = new KafkaProducer<>(client, new StringSerializer(), new ByteArraySerializer())) {
             var poison = new ProducerRecord<>(topic, key, value);
             headers.forEach((name, text) -> poison.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
             producer.send(poison).get();
