@@ -1,5 +1,6 @@
 package com.andejia.crm.notifications.intake;
 
+import com.andejia.crm.events.CustomerErased;
 import com.andejia.crm.events.DomainEvent;
 import com.andejia.crm.events.EventAttributes;
 import com.andejia.crm.notifications.feed.NotificationRequest;
@@ -31,6 +32,13 @@ public class EventConsequences {
     /** What somebody is done with. */
     public Optional<StateRequest> resolving(Received received) {
         return OwnerChange.resolving(received);
+    }
+
+    /** Of whom nothing may be kept any more. */
+    public Optional<String> erased(Received received) {
+        return Optional.of(received.event())
+                .filter(CustomerErased.class::isInstance)
+                .map(DomainEvent::subject);
     }
 
     static NotificationRequest request(Received received, Match match, String recipient) {

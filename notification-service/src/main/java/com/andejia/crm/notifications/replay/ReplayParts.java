@@ -1,5 +1,6 @@
 package com.andejia.crm.notifications.replay;
 
+import com.andejia.crm.notifications.feed.Erasure;
 import com.andejia.crm.notifications.feed.FeedLag;
 import com.andejia.crm.notifications.feed.Gaps;
 import com.andejia.crm.notifications.feed.NotificationRequests;
@@ -22,6 +23,7 @@ record ReplayParts(
         Gaps gaps,
         NotificationRequests requests,
         StateRequests changes,
+        Erasure erasure,
         FeedLag lag,
         ReplayStore store,
         ReplayProperties properties,

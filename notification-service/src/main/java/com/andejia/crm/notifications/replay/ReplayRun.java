@@ -81,11 +81,13 @@ final class ReplayRun implements Runnable {
     private void follow(List<ConsumerRecord<String, byte[]>> records) throws InterruptedException {
         List<NotificationRequest> requests = new ArrayList<>();
         List<StateRequest> resolving = new ArrayList<>();
+        List<String> erased = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> entry : records) {
             Optional<Received> received = read(entry);
             received.filter(this::matches).map(parts.consequences()::requests).ifPresent(requests::addAll);
             // Also of what does not match: a customer that is told of again may have been handed over since.
             received.flatMap(parts.consequences()::resolving).ifPresent(resolving::add);
+            received.flatMap(parts.consequences()::erased).ifPresent(erased::add);
             if (requests.size() >= AT_ONCE) { // each may be an announcement to everybody
                 fill(requests);
                 requests.clear();
@@ -94,6 +96,9 @@ final class ReplayRun implements Runnable {
         fill(requests);
         if (!replay.order().dryRun()) {
             await(step.resolve(resolving).thenReturn(true));
+            for (String subject : erased) { // a restored backup knows them still
+                await(parts.erasure().erase(subject).thenReturn(true));
+            }
         }
     }
 

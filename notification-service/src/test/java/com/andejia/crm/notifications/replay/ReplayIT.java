@@ -168,6 +168,26 @@ class ReplayIT {
         assertThat(listed()).hasSize(1);
     }
 
+    /** As it is after a backup from before it was erased has been restored. */
+    @Test
+    void whoWasErasedIsErasedAgain() throws Exception {
+        publish(assigned("c"), 0);
+        awaitTotal(1);
+        publish(new CustomerErased("c" + owner, "CUS00000000001", new Person("root", "管理员")), 1);
+        awaitTotal(0);
+        mongo.execute("erased_subjects", all -> all.deleteOne(new Document("_id", "c" + owner)))
+                .blockLast();
+
+        awaitDone(replay(false));
+
+        publish(assigned("c"), 2);
+        publish(assigned("d"), 3);
+        awaitTotal(1);
+        assertThat(listed().values())
+                .allSatisfy(
+                        it -> assertThat(it.at("/data/customerName").asString()).isEqualTo("客户d"));
+    }
+
     @Test
     void aDigestIsMadeWholeAgainAndStaysRead() throws Exception {
         for (int i = 0; i < 8; i++) {
@@ -199,6 +219,9 @@ class ReplayIT {
     void aDigestThatIsLostWithAllThatIsInItIsTheSameAgain() throws Exception {
         for (int i = 0; i < 8; i++) {
             publish(assigned("c" + i), i);
+            if (i < 2) { // Those that stand alone are the first to arrive, whichever partition they come by.
+                awaitTotal(i + 1);
+            }
         }
         eventually().untilAsserted(() -> assertThat(digestCount()).isEqualTo(3));
         Map<String, JsonNode> before = listed();

@@ -14,6 +14,7 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.andejia.crm.events.Person;
+import com.andejia.crm.notifications.feed.Erasure;
 import com.andejia.crm.notifications.feed.FeedLag;
 import com.andejia.crm.notifications.feed.Gaps;
 import com.andejia.crm.notifications.feed.NotificationRequests;
@@ -109,6 +110,7 @@ class ReplayRunTest {
                 mock(Gaps.class),
                 mock(NotificationRequests.class),
                 mock(StateRequests.class),
+                mock(Erasure.class),
                 (FeedLag) () -> 0,
                 store,
                 new ReplayProperties(100, 100, Duration.ofSeconds(30), Duration.ofSeconds(10)),
