@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 /** Broker and database in this JVM, each service in its own: what a test starts, kills and looks at. */
 public final class RunningSystem implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Path dataDir;
     private final LocalMongo mongo;
@@ -54,7 +55,8 @@ public final class RunningSystem implements AutoCloseable {
         return start(UnaryOperator.identity());
     }
 
-    private static RunningSystem start(UnaryOperator<ServiceProcess.Spec> changed) {
+    /** With something else in the environment of both services. */
+    static RunningSystem start(UnaryOperator<ServiceProcess.Spec> changed) {
         Path dataDir = dataDir();
         return ready(new RunningSystem(
                 dataDir,
@@ -129,6 +131,14 @@ public final class RunningSystem implements AutoCloseable {
         customerService = customerService.restart();
     }
 
+    /** From now on with something else in its environment; returns when it is ready. */
+    void restartCustomerService(UnaryOperator<ServiceProcess.Spec> changed) {
+        ServiceProcess.Spec next = changed.apply(customerService.spec());
+        customerService.stop(GRACE);
+        customerService = ServiceProcess.start(next);
+        customerService.awaitReady(PATIENCE);
+    }
+
     void restartNotificationService() {
         notificationService = notificationService.restart();
     }
@@ -144,8 +154,8 @@ public final class RunningSystem implements AutoCloseable {
 
     @Override
     public void close() {
-        notificationService.stop(Duration.ofSeconds(10));
-        customerService.stop(Duration.ofSeconds(10));
+        notificationService.stop(GRACE);
+        customerService.stop(GRACE);
         kafka.close();
         mongo.close();
     }
