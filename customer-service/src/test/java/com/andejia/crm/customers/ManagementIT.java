@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.andejia.crm.localstack.MetricsDocument;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,11 @@ class ManagementIT {
     @Test
     void itSaysThatItLives() {
         assertThat(get("/actuator/health/liveness")).contains("UP");
+    }
+
+    @Test
+    void tracesAreSentNowhereUnlessItIsSaidWhere() {
+        assertThat(service.has(SpanExporter.class)).isFalse();
     }
 
     @ParameterizedTest

@@ -84,6 +84,10 @@ public final class ServiceUnderTest implements AutoCloseable {
         return context.getBean(type);
     }
 
+    public boolean has(Class<?> type) {
+        return context.getBeanNamesForType(type).length > 0;
+    }
+
     public WebTestClient anonymous() {
         return client("local.server.port").build();
     }

@@ -12,6 +12,7 @@ import com.andejia.crm.notifications.support.EventRecords;
 import com.andejia.crm.notifications.support.RealParts;
 import com.andejia.crm.notifications.support.RealPartsTest;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.kafka.core.KafkaTemplate;
@@ -64,6 +66,11 @@ class MetricsDocumentIT {
         assertThat(number("crm_notification_event_to_pushed_seconds_max"))
                 .as("those of these tests are of the year 2025")
                 .isGreaterThan(1_000_000);
+    }
+
+    @Test
+    void tracesAreSentNowhereUnlessItIsSaidWhere(@Autowired ObjectProvider<SpanExporter> exporters) {
+        assertThat(exporters.stream()).isEmpty();
     }
 
     private void somebodyIsToldAndSomethingIsNotUnderstood() throws Exception {

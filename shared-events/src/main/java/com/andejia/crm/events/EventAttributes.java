@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param subject the aggregate's id
  * @param time when it happened, to the millisecond
  * @param sequence its place among the aggregate's events: 1, 2, 3 …; absent from producers that do not count
- * @param traceparent the W3C trace context of the write that caused it
+ * @param traceparent the W3C trace context to go on from, in the trace of the write that caused it; absent if nobody asked for it
  */
 public record EventAttributes(
         String id,

@@ -5,8 +5,6 @@ import com.andejia.crm.events.EventTypes;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import io.micrometer.tracing.TraceContext;
-import io.micrometer.tracing.Tracer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -23,14 +21,14 @@ class EventRecorder {
             .changeDefaultPropertyInclusion(ignored -> JsonInclude.Value.ALL_NON_NULL)
             .build();
 
-    private final Tracer tracer;
+    private final EventTracing tracing;
 
-    EventRecorder(Tracer tracer) {
-        this.tracer = tracer;
+    EventRecorder(EventTracing tracing) {
+        this.tracing = tracing;
     }
 
     List<OutboxEvent> record(List<? extends DomainEvent> events, long after, Instant time) {
-        String traceparent = traceparent();
+        String traceparent = tracing.current();
         return IntStream.range(0, events.size())
                 .mapToObj(i -> record(events.get(i), after + 1 + i, time, traceparent))
                 .toList();
@@ -44,15 +42,5 @@ class EventRecorder {
                 time.truncatedTo(ChronoUnit.MILLIS),
                 JSON.writeValueAsString(event),
                 traceparent);
-    }
-
-    private @Nullable String traceparent() {
-        TraceContext context = tracer.currentTraceContext().context();
-        return context == null ? null : traceparent(context);
-    }
-
-    private static String traceparent(TraceContext context) {
-        String flags = Boolean.TRUE.equals(context.sampled()) ? "01" : "00";
-        return "00-" + context.traceId() + "-" + context.spanId() + "-" + flags;
     }
 }

@@ -5,6 +5,7 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +34,8 @@ class OutboxConfiguration {
     }
 
     @Bean
-    OutboxWriter outboxWriter(ReactiveMongoTemplate mongo, FastPath fastPath, Tracer tracer, Clock clock) {
-        return new OutboxWriter(mongo, new OutboxSpill(mongo), fastPath, new EventRecorder(tracer), clock, leases);
+    OutboxWriter outboxWriter(ReactiveMongoTemplate mongo, FastPath fastPath, EventTracing tracing, Clock clock) {
+        return new OutboxWriter(mongo, new OutboxSpill(mongo), fastPath, new EventRecorder(tracing), clock, leases);
     }
 
     @Bean
@@ -70,8 +71,16 @@ class OutboxConfiguration {
 
     @Bean
     EventPublisher eventPublisher(
-            KafkaTemplate<String, byte[]> kafka, EventTopics topics, @Value("${spring.application.name}") String name) {
-        return new KafkaEventPublisher(kafka, topics, name);
+            KafkaTemplate<String, byte[]> kafka,
+            EventTopics topics,
+            EventTracing tracing,
+            @Value("${spring.application.name}") String name) {
+        return new KafkaEventPublisher(kafka, topics, tracing, name);
+    }
+
+    @Bean
+    EventTracing eventTracing(Tracer tracer, Propagator propagator) {
+        return new EventTracing(tracer, propagator);
     }
 
     @Bean

@@ -9,6 +9,7 @@ import com.andejia.crm.localstack.TestStack;
 import com.mongodb.reactivestreams.client.MongoClients;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ class MongoOutboxStoreIT extends OutboxStoreContract {
             mongo,
             spill,
             new FastPath(new OutboxRelay(store("fast", clock), (aggregate, event) -> Mono.never(), metrics), metrics),
-            new EventRecorder(Tracer.NOOP),
+            new EventRecorder(new EventTracing(Tracer.NOOP, Propagator.NOOP)),
             clock,
             leases("writer"));
 

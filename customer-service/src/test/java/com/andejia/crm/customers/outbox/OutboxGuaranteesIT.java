@@ -15,6 +15,7 @@ import com.andejia.crm.localstack.TestStack;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.propagation.Propagator;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -105,7 +106,7 @@ class OutboxGuaranteesIT {
 
     /** Customers as the writes of an outage leave them. */
     private static void heapUp(ServiceUnderTest service, int count) {
-        var recorder = new EventRecorder(Tracer.NOOP);
+        var recorder = new EventRecorder(new EventTracing(Tracer.NOOP, Propagator.NOOP));
         List<Document> customers = IntStream.range(0, count)
                 .mapToObj(i -> {
                     String id = "heap-" + i;

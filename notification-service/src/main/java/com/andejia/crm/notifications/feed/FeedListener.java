@@ -2,6 +2,7 @@ package com.andejia.crm.notifications.feed;
 
 import com.andejia.crm.notifications.feed.Notifications.Outcome;
 import com.andejia.crm.notifications.feed.Notifications.Stored;
+import com.andejia.crm.notifications.feed.StateChanges.Telling;
 import com.andejia.crm.notifications.live.Broadcast;
 import com.andejia.crm.notifications.live.StreamPosition;
 import com.andejia.crm.notifications.record.OrderedSends;
@@ -109,7 +110,10 @@ class FeedListener implements ConsumerSeekAware {
     }
 
     private void changeAndTell(List<Item<StateRequest>> items) {
-        var tellings = Objects.requireNonNull(changes.apply(items).block(STORE_TIMEOUT));
+        tell(await(changes.apply(items)));
+    }
+
+    private static void tell(List<Item<Telling>> tellings) {
         OrderedSends.send(
                 tellings, item -> item.origin().key(), item -> item.content().send());
     }
@@ -122,14 +126,15 @@ class FeedListener implements ConsumerSeekAware {
                 await(decisions.decide(items.stream().map(this::place).toList()));
         List<Stored> stored = await(notifications.store(entries));
         Map<String, Notification> grown = await(digests.follow(stored));
-        List<Item<Announcement>> announcements = new ArrayList<>();
+        List<Item<Telling>> tellings = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
-            note(spans.get(i), stored.get(i));
+            Span span = spans.get(i);
+            note(span, stored.get(i));
             Item<?> item = items.get(i);
             Announcement.of(stored.get(i), grown)
-                    .ifPresent(it -> announcements.add(new Item<>(item.index(), item.origin(), it)));
+                    .ifPresent(it -> tellings.add(new Item<>(item.index(), item.origin(), () -> announce(it, span))));
         }
-        OrderedSends.send(announcements, item -> item.origin().key(), item -> announce(item.content()));
+        tell(tellings);
         takeBack(stored);
     }
 
@@ -161,7 +166,7 @@ class FeedListener implements ConsumerSeekAware {
     private void note(Span span, Stored stored) {
         Entry it = stored.entry();
         Outcome outcome = stored.outcome();
-        tracing.within(
+        tracing.run(
                 span,
                 () -> log.info(
                         "{} {} {} for {}: {}",
@@ -180,13 +185,15 @@ class FeedListener implements ConsumerSeekAware {
         span.end();
     }
 
-    private CompletableFuture<?> announce(Announcement it) {
+    private CompletableFuture<?> announce(Announcement it, Span span) {
         byte[] bytes = json.writeValueAsBytes(it.notification());
         String recipient = it.notification().recipient();
-        return it.isGrowth()
-                ? broadcast.updated(recipient, it.position(), bytes)
-                : broadcast.notification(
-                        recipient, it.position(), it.notification().createdAt(), bytes);
+        return tracing.within(
+                span,
+                () -> it.isGrowth()
+                        ? broadcast.updated(recipient, it.position(), bytes)
+                        : broadcast.notification(
+                                recipient, it.position(), it.notification().createdAt(), bytes));
     }
 
     /** Another assignment may mean another incarnation of the topic, and that others have written meanwhile. */

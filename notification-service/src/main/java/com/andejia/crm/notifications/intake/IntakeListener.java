@@ -126,7 +126,7 @@ class IntakeListener {
     }
 
     private CompletableFuture<?> forward(Received received, Match match, Span span) {
-        tracing.within(
+        tracing.run(
                 span,
                 () -> log.debug(
                         "{} to be told {} of {}",

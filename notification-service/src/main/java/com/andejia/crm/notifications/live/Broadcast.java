@@ -1,5 +1,6 @@
 package com.andejia.crm.notifications.live;
 
+import com.andejia.crm.notifications.record.RecordTracing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -22,9 +23,11 @@ public class Broadcast {
     static final String HAPPENED_HEADER = "happened";
 
     private final KafkaTemplate<String, byte[]> kafka;
+    private final RecordTracing tracing;
 
-    Broadcast(KafkaTemplate<String, byte[]> kafka) {
+    Broadcast(KafkaTemplate<String, byte[]> kafka, RecordTracing tracing) {
         this.kafka = kafka;
+        this.tracing = tracing;
     }
 
     /**
@@ -33,33 +36,36 @@ public class Broadcast {
      * @param happened the time of the event that it tells of
      */
     public CompletableFuture<?> notification(String recipient, StreamPosition position, Instant happened, byte[] json) {
-        var hint = hint(recipient, Frame.notification(position, json), position);
+        var hint = hint(recipient, Frame.notification(position, json));
         add(hint.headers(), HAPPENED_HEADER, String.valueOf(happened.toEpochMilli()));
         return kafka.send(hint);
     }
 
     /** The same for one that streams know already, and that has a new place. */
     public CompletableFuture<?> updated(String recipient, StreamPosition position, byte[] json) {
-        return kafka.send(hint(recipient, Frame.updated(position, json), position));
+        return kafka.send(hint(recipient, Frame.updated(position, json)));
     }
 
-    private static ProducerRecord<String, byte[]> hint(String recipient, Frame frame, StreamPosition position) {
+    /** What the person's screens show is no longer so: they should load their list again. */
+    public CompletableFuture<?> reload(String recipient) {
+        return kafka.send(hint(recipient, Frame.RESYNC));
+    }
+
+    /** Something was read on one device and should look so on the others. */
+    public CompletableFuture<?> read(String recipient, byte[] json) {
+        return kafka.send(hint(recipient, Frame.read(json)));
+    }
+
+    private ProducerRecord<String, byte[]> hint(String recipient, Frame frame) {
         var hint = new ProducerRecord<>(TOPIC, recipient, frame.bytes());
-        add(hint.headers(), POSITION_HEADER, position.toString());
+        if (frame.position() != null) {
+            add(hint.headers(), POSITION_HEADER, frame.position().toString());
+        }
+        tracing.inject(hint);
         return hint;
     }
 
     private static void add(Headers headers, String name, String value) {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** What the person's screens show is no longer so: they should load their list again. */
-    public CompletableFuture<?> reload(String recipient) {
-        return kafka.send(TOPIC, recipient, Frame.RESYNC.bytes());
-    }
-
-    /** Something was read on one device and should look so on the others. */
-    public CompletableFuture<?> read(String recipient, byte[] json) {
-        return kafka.send(TOPIC, recipient, Frame.read(json).bytes());
     }
 }

@@ -31,9 +31,8 @@ class LiveInbox {
             for (int i = 0; i < people.size(); i++) {
                 if (people.get(i) instanceof String person
                         && headers.get(i) instanceof Map<?, ?> own
-                        && frames.get(i) instanceof byte[] frame
-                        && streams.deliver(person, new Frame(position(own), frame))) {
-                    pushes.pushed(own);
+                        && frames.get(i) instanceof byte[] frame) {
+                    pushes.observe(own, () -> streams.deliver(person, new Frame(position(own), frame)));
                 }
             }
         };

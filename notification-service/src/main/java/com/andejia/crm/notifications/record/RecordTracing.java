@@ -1,11 +1,18 @@
 package com.andejia.crm.notifications.record;
 
+import com.andejia.crm.events.EventAttributes;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Carries the trace of a customer write from record to record, in the W3C {@code traceparent} header. */
@@ -29,9 +36,29 @@ public class RecordTracing {
     }
 
     /** Runs the work, log lines included, as part of the span. */
-    public void within(Span span, Runnable work) {
+    public void run(Span span, Runnable work) {
         try (Tracer.SpanInScope scope = tracer.withSpan(span)) {
             work.run();
+        }
+    }
+
+    /** What the work makes of it continues the span's trace, too. */
+    public <T> T within(Span span, Supplier<T> work) {
+        try (Tracer.SpanInScope scope = tracer.withSpan(span)) {
+            return work.get();
+        }
+    }
+
+    /** What has been done since then, as a span that nothing follows; none if the headers tell of no trace. */
+    public void last(String name, Instant begun, Function<String, @Nullable String> header) {
+        if (header.apply(EventAttributes.TRACEPARENT_HEADER) != null) {
+            propagator
+                    .extract(header, Function::apply)
+                    .name(name)
+                    .kind(Span.Kind.CONSUMER)
+                    .startTimestamp(ChronoUnit.MICROS.between(Instant.EPOCH, begun), TimeUnit.MICROSECONDS)
+                    .start()
+                    .end();
         }
     }
 
