@@ -82,6 +82,8 @@ public final class LocalMongo implements AutoCloseable {
 
     /** Runs a database alone: {@code --port=27017 --data=DIR}, until the process is ended. */
     public static void main(String[] arguments) {
+        // A thread waits for the command of its connection, and what waits is committed together.
+        System.setProperty("io.netty.eventLoopThreads", "64");
         Options options = Options.parse(arguments);
         QuietLogs.toConsole();
         LocalMongo mongo = start(options.data(), options.port());
@@ -89,7 +91,7 @@ public final class LocalMongo implements AutoCloseable {
         System.out.println("MongoDB's protocol is answered on " + mongo.uri(""));
     }
 
-    /** The file behind the documents, written after every command rather than once in a while. */
+    /** The file behind the documents, written before anything is answered rather than once in a while. */
     private static final class CommittingStore {
         /** Commits leave chunks with little in them that still lives; now and then their content is moved together. */
         private static final int COMMITS_BETWEEN_COMPACTIONS = 1_000;

@@ -13,8 +13,7 @@ import io.netty.channel.Channel;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -25,17 +24,18 @@ import java.util.stream.Collectors;
  *   <li>A command is alone while it runs, and its answer is a copy: the server hands out documents that it goes on
  *       changing, and a reader would see half an update.
  *   <li>Whatever a command wrote is committed before anybody hears of it.
- *   <li>{@code hello} is answered, and {@code isMaster} alike.
+ *   <li>{@code hello} is answered, and {@code isMaster} alike, and at once: a driver that waits for it too long takes the server for dead.
  *   <li>Inserted documents are counted without those refused, and an ordered batch of updates ends at the first refusal.
  *   <li>A driver's way to count does not read the whole collection.
  *   <li>A refused command is an answer, not an error in the log.
  * </ul>
  */
 final class StrictBackend implements MongoBackend {
+    private static final Set<String> IS_HELLO = Set.of("hello", "isMaster", "ismaster");
+
     private final MongoBackend backend;
-    private final Runnable commit;
     private final UnaryOperator<Document> introduction;
-    private final ReentrantLock lock = new ReentrantLock();
+    private final GroupCommit commands;
 
     StrictBackend(MongoBackend backend, Runnable commit) {
         this(backend, commit, UnaryOperator.identity());
@@ -44,8 +44,8 @@ final class StrictBackend implements MongoBackend {
     /** @param introduction what it says of itself, in place of a {@link Handshake} as a standalone server */
     StrictBackend(MongoBackend backend, Runnable commit, UnaryOperator<Document> introduction) {
         this.backend = backend;
-        this.commit = commit;
         this.introduction = introduction;
+        this.commands = new GroupCommit(commit);
     }
 
     @Override
@@ -57,7 +57,10 @@ final class StrictBackend implements MongoBackend {
 
     @Override
     public Document handleCommand(Channel channel, String database, String command, Document query) {
-        return alone(() -> {
+        if (IS_HELLO.contains(command)) {
+            return introduction.apply(Handshake.answer(backend, channel, database, query));
+        }
+        return commands.run(() -> {
             try {
                 return answer(channel, database, command, query).cloneDeeply();
             } catch (MongoServerException e) {
@@ -69,8 +72,6 @@ final class StrictBackend implements MongoBackend {
     private Document answer(Channel channel, String database, String command, Document query) {
         UnaryOperator<Document> server = one -> backend.handleCommand(channel, database, command, one);
         return switch (command) {
-            case "hello", "isMaster", "ismaster" ->
-                introduction.apply(Handshake.answer(backend, channel, database, query));
             case "insert" -> WriteBatch.insert(query, server);
             case "update" -> WriteBatch.update(query, server);
             case "aggregate" ->
@@ -90,7 +91,7 @@ final class StrictBackend implements MongoBackend {
 
     @Override
     public QueryResult handleQuery(MongoQuery query) {
-        return alone(() -> {
+        return commands.run(() -> {
             QueryResult result = backend.handleQuery(query);
             List<Document> copies = result.collectDocuments().stream()
                     .map(Document::cloneDeeply)
@@ -99,19 +100,8 @@ final class StrictBackend implements MongoBackend {
         });
     }
 
-    private <T> T alone(Supplier<T> work) {
-        lock.lock();
-        try {
-            T result = work.get();
-            commit.run();
-            return result;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     private void alone(Runnable work) {
-        alone(() -> {
+        commands.run(() -> {
             work.run();
             return true;
         });
@@ -129,22 +119,18 @@ final class StrictBackend implements MongoBackend {
 
     @Override
     public Collection<Document> getCurrentOperations(MongoQuery query) {
-        return alone(() -> backend.getCurrentOperations(query));
+        return commands.run(() -> backend.getCurrentOperations(query));
     }
 
     @Override
     public Document getServerStatus() {
-        return alone(backend::getServerStatus);
+        return commands.run(backend::getServerStatus);
     }
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            backend.close();
-        } finally {
-            lock.unlock();
-        }
+        commands.close();
+        backend.close();
     }
 
     @Override
@@ -169,7 +155,7 @@ final class StrictBackend implements MongoBackend {
 
     @Override
     public MongoDatabase resolveDatabase(String database) {
-        return alone(() -> backend.resolveDatabase(database));
+        return commands.run(() -> backend.resolveDatabase(database));
     }
 
     @Override
