@@ -73,7 +73,7 @@ final class GroupCommit {
         some.forEach(command -> answers.add(command.perform()));
         try {
             commit.run();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // or those who wait would wait for ever
             some.forEach(command -> command.answer().completeExceptionally(e));
         }
         answers.forEach(Runnable::run);
