@@ -10,6 +10,7 @@ import com.andejia.crm.notifications.scenario.ScenarioCatalogue;
 import com.andejia.crm.notifications.scenario.ScenarioCatalogue.Match;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What follows from an event, for whoever reads events once more: the same as from the first time. */
@@ -36,9 +37,11 @@ public class EventConsequences {
 
     /** Of whom nothing may be kept any more. */
     public Optional<String> erased(Received received) {
-        return Optional.of(received.event())
-                .filter(CustomerErased.class::isInstance)
-                .map(DomainEvent::subject);
+        return Optional.ofNullable(erased(received.event()));
+    }
+
+    static @Nullable String erased(DomainEvent event) {
+        return event instanceof CustomerErased ? event.subject() : null;
     }
 
     static NotificationRequest request(Received received, Match match, String recipient) {

@@ -1,7 +1,5 @@
 package com.andejia.crm.notifications.intake;
 
-import com.andejia.crm.events.CustomerErased;
-import com.andejia.crm.events.DomainEvent;
 import com.andejia.crm.notifications.feed.Erasure;
 import com.andejia.crm.notifications.feed.NotificationRequest;
 import com.andejia.crm.notifications.feed.StateRequest;
@@ -102,11 +100,10 @@ class IntakeListener {
             meters.counter("crm.events.unknown", "topic", entry.topic()).increment();
         }
         return received.map(it -> new Consequences(
-                it, catalogue.match(it.event()).toList(), OwnerChange.resolving(it), erased(it.event())));
-    }
-
-    private static @Nullable String erased(DomainEvent event) {
-        return event instanceof CustomerErased ? event.subject() : null;
+                it,
+                catalogue.match(it.event()).toList(),
+                OwnerChange.resolving(it),
+                EventConsequences.erased(it.event())));
     }
 
     private CompletableFuture<?> follow(Item<Consequences> item) {

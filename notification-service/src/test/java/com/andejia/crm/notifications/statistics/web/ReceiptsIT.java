@@ -3,8 +3,6 @@ package com.andejia.crm.notifications.statistics.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.andejia.crm.events.CustomerAssigned;
-import com.andejia.crm.events.Person;
 import com.andejia.crm.events.StaffChanged;
 import com.andejia.crm.notifications.support.EventRecords;
 import com.andejia.crm.notifications.support.RealParts;
@@ -42,17 +40,7 @@ class ReceiptsIT {
     void whatAScreenHasShownIsCountedOnceAndOnlyForItsOwner() throws Exception {
         kafka.send(EventRecords.of(new StaffChanged(owner, "负责人", List.of("employee"), true), "staff-" + owner))
                 .get(10, TimeUnit.SECONDS);
-        var assigned = new CustomerAssigned(
-                "customer-" + owner,
-                "CUS1",
-                "客户",
-                null,
-                "美团",
-                new Person("creator", "创建人"),
-                new Person(owner, "负责人"),
-                null,
-                null,
-                null);
+        var assigned = EventRecords.assigned("customer-" + owner, "客户", owner);
         kafka.send(EventRecords.of(assigned, "event-" + owner)).get(10, TimeUnit.SECONDS);
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(get("/api/notifications", "employee")
