@@ -109,8 +109,8 @@ class MongoOutboxStore implements OutboxStore {
     public Mono<Void> backOff(Aggregate aggregate, Duration pause) {
         return Mono.defer(() -> {
             Bson held = and(eq("_id", aggregate.id()), eq("outbox.lease.by", leases.relay()));
-            Bson until = set("outbox.lease.until", Date.from(clock.instant().plus(pause)));
-            return mongo.execute(aggregate.collection(), documents -> documents.updateOne(held, until))
+            Bson failed = leases.failedUntil(clock.instant().plus(pause));
+            return mongo.execute(aggregate.collection(), documents -> documents.updateOne(held, failed))
                     .then();
         });
     }
@@ -185,7 +185,7 @@ class MongoOutboxStore implements OutboxStore {
 
     private void noticeTakeover(Document outbox) {
         Document lease = outbox.get("lease", Document.class);
-        if (lease != null && !leases.relay().equals(lease.getString("by"))) {
+        if (lease != null && leases.isAnothers(lease)) {
             metrics.leaseTakenOver();
         }
     }

@@ -15,7 +15,7 @@ interface OutboxStore {
     /** Notes that all up to {@code published} is out. Empty and without a lease if that was all, else what is left. */
     Mono<Outstanding> mark(Aggregate aggregate, long published);
 
-    /** Leaves the aggregate alone for a while. */
+    /** Leaves the aggregate alone for a while. Another relay may take it at once: what failed here may succeed there. */
     Mono<Void> backOff(Aggregate aggregate, Duration pause);
 
     /** Gives up every lease that this process holds. */

@@ -52,7 +52,7 @@ class InMemoryOutboxStore implements OutboxStore {
         return Mono.fromSupplier(() -> {
             Row row = rows.get(aggregate);
             Instant now = clock.instant();
-            if (row == null || row.since == null || row.isLeased(now)) {
+            if (row == null || row.since == null || row.isLeased(relay, now)) {
                 return null;
             }
             row.lease(relay, now.plus(LEASE));
@@ -88,6 +88,7 @@ class InMemoryOutboxStore implements OutboxStore {
             Row row = rows.get(aggregate);
             if (relay.equals(row.holder)) {
                 row.until = clock.instant().plus(pause);
+                row.failed = true;
             }
         });
     }
@@ -103,7 +104,7 @@ class InMemoryOutboxStore implements OutboxStore {
         return Flux.defer(() -> {
             Instant now = clock.instant();
             return Flux.fromIterable(rows.entrySet().stream()
-                    .filter(entry -> entry.getValue().isDue(now))
+                    .filter(entry -> entry.getValue().isDue(relay, now))
                     .limit(limit)
                     .map(Map.Entry::getKey)
                     .toList());
@@ -127,23 +128,26 @@ class InMemoryOutboxStore implements OutboxStore {
         private Instant since;
         private String holder;
         private Instant until;
+        private boolean failed;
         private final List<OutboxEvent> events = new ArrayList<>();
         private final Map<Long, OutboxEvent> spilled = new HashMap<>();
 
         private void lease(String by, Instant end) {
             holder = by;
             until = end;
+            failed = false;
         }
 
-        private boolean isLeased(Instant now) {
+        private boolean isLeased(String other, Instant now) {
             return holder != null
+                    && !(failed && !holder.equals(other))
                     && !until.isBefore(now)
                     && !until.isAfter(now.plus(LEASE).plus(SKEW));
         }
 
-        private boolean isDue(Instant now) {
+        private boolean isDue(String other, Instant now) {
             boolean isLate = since != null && (since.isBefore(now.minusSeconds(2)) || since.isAfter(now.plus(SKEW)));
-            return isLate && !isLeased(now);
+            return isLate && !isLeased(other, now);
         }
 
         private Outstanding outstanding(Aggregate aggregate) {

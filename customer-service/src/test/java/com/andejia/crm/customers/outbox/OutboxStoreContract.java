@@ -89,15 +89,31 @@ abstract class OutboxStoreContract {
     }
 
     @Test
-    void afterBackingOffItIsFreeAgain() {
+    void whoFailedLeavesItAloneForAWhile() {
         append(customer);
+        clock.advance(Duration.ofSeconds(3));
+        OutboxStore store = store("one");
+        store.claim(customer).block();
+        store.backOff(customer, Duration.ofSeconds(5)).block();
+
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(store.due(1000).collectList().block()).doesNotContain(customer);
+        assertThat(store.claim(customer).block()).isNull();
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(store.due(1000).collectList().block()).contains(customer);
+        assertThat(store.claim(customer).block()).isNotNull();
+    }
+
+    @Test
+    void whatOneFailedToPublishAnotherMayTryAtOnce() {
+        append(customer);
+        clock.advance(Duration.ofSeconds(3));
         store("one").claim(customer).block();
         store("one").backOff(customer, Duration.ofSeconds(5)).block();
 
-        clock.advance(Duration.ofSeconds(4));
-        assertThat(store("two").claim(customer).block()).isNull();
-        clock.advance(Duration.ofSeconds(2));
+        assertThat(store("two").due(1000).collectList().block()).contains(customer);
         assertThat(store("two").claim(customer).block()).isNotNull();
+        assertThat(store("three").claim(customer).block()).isNull();
     }
 
     @Test
