@@ -5,6 +5,7 @@ const PAGE = 5;
 /** What could not be understood: why, where it came from, and what to do with it. */
 export function deadLetters({person, language, texts: {ops: {deadLetters: texts}}, say}) {
   let page = 1;
+  let rows = new Map();
   const state = h('select', {'aria-label': texts.state, onchange: () => turnTo(1)},
     Object.entries(texts.states).map(([value, name]) => h('option', {value}, name)));
   const list = h('ul', {className: 'letters', 'aria-label': texts.title});
@@ -14,12 +15,22 @@ export function deadLetters({person, language, texts: {ops: {deadLetters: texts}
     await run(async () => {
       const query = new URLSearchParams({page, pageSize: PAGE, ...(state.value ? {state: state.value} : {})});
       const {data: {items, total, totalPages}} = await person.administer('GET', `ops/dead-letters?${query}`);
-      list.replaceChildren(...(items.length > 0 ? items.map(row) : [h('li', {className: 'nothing'}, texts.none)]));
+      show(items);
       pages.replaceChildren(
         h('button', {type: 'button', disabled: page <= 1, onclick: () => turnTo(page - 1)}, texts.previous),
         h('span', {}, texts.page(page, Math.max(1, totalPages), total)),
         h('button', {type: 'button', disabled: page >= totalPages, onclick: () => turnTo(page + 1)}, texts.next));
     });
+  }
+
+  /** What is as it was stays as it is: open, and with what was typed into it. */
+  function show(letters) {
+    rows = new Map(letters.map(letter => {
+      const content = JSON.stringify(letter);
+      return [content, rows.get(content) ?? row(letter)];
+    }));
+    const nothing = h('li', {className: 'nothing'}, texts.none);
+    list.replaceChildren(...(rows.size > 0 ? rows.values() : [nothing]));
   }
 
   function turnTo(next) {

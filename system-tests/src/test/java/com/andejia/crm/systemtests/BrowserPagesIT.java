@@ -109,6 +109,10 @@ class BrowserPagesIT {
         assertThat(letter).containsText("{\"customerName\":\"***\"");
         assertAccessible(page);
         letter.getByLabel("丢弃原因").fill("测试数据");
+        page.waitForResponse(
+                answer -> answer.url().contains("ops/dead-letters"),
+                () -> admin.button("刷新").click());
+        assertThat(letter.getByLabel("丢弃原因")).hasValue("测试数据");
         letter.getByRole(AriaRole.BUTTON, Screen.named("丢弃")).click();
         assertThat(letter).hasCount(0);
 
