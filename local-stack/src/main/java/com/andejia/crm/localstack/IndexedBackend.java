@@ -118,10 +118,22 @@ final class IndexedBackend {
             @Override
             protected Index<Object> openOrCreateSecondaryIndex(
                     String collection, String name, List<IndexKey> keys, boolean sparse) {
-                // So named, the server removes it with the index.
-                String map = getFullCollectionNamespace(collection) + "._index_" + name;
+                String map = map(collection, name);
                 boolean filled = store.hasMap(map);
                 return new SortedIndex<>(name, keys, entries(store, map), store.openMap(map + ".unsorted"), filled);
+            }
+
+            @Override
+            protected Index<Object> openOrCreateUniqueIndex(
+                    String collection, String name, List<IndexKey> keys, boolean sparse) {
+                String map = map(collection, name);
+                boolean filled = store.hasMap(map);
+                return new UniqueIndex(name, keys, sparse, store.openMap(map), filled);
+            }
+
+            /** So named, the server removes it with the index. */
+            private String map(String collection, String index) {
+                return getFullCollectionNamespace(collection) + "._index_" + index;
             }
         };
     }

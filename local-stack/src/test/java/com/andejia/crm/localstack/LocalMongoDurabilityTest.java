@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bson.Document;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
@@ -100,6 +101,32 @@ class LocalMongoDurabilityTest {
                         .isEqualTo(1);
                 Mono.from(customers.drop()).block();
             }
+        }
+    }
+
+    @Test
+    void aDatabaseIsOpenedWithoutReadingItsDocuments() {
+        int bytes = 5_000_000;
+        try (LocalMongo mongo = LocalMongo.start(dir, 0);
+                MongoClient client = MongoClients.create(mongo.uri("crm"))) {
+            MongoCollection<Document> customers = customers(client);
+            for (String field : List.of("phone", "mail")) { // nobody has a mail address
+                Mono.from(customers.createIndex(
+                                Indexes.ascending(field),
+                                new IndexOptions().unique(true).sparse(true)))
+                        .block();
+            }
+            String text = "x".repeat(bytes / 1_000);
+            Flux.range(1, 1_000)
+                    .concatMap(i -> customers.insertOne(
+                            new Document("_id", i).append("phone", i).append("text", text)))
+                    .blockLast();
+        }
+
+        try (MVStore store = MVStore.open(dir.resolve("documents.mv").toString())) {
+            IndexedBackend.onDisk(store).resolveDatabase("crm");
+
+            assertThat(store.getFileStore().getReadBytes()).isLessThan(bytes / 5);
         }
     }
 
