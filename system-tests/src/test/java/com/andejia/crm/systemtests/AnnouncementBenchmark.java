@@ -4,11 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.andejia.crm.localstack.EventStreamClient;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import com.andejia.crm.systemtests.measuring.Scraped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +31,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Tag("bench")
 class AnnouncementBenchmark {
     private static final JsonMapper JSON = JsonMapper.shared();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int STAFF = Integer.getInteger("bench.staff", 100_000);
     private static final int RATE = Integer.getInteger("bench.rate", 50);
     private static final int QUIET_SECONDS = Integer.getInteger("bench.seconds", 60);
@@ -142,28 +137,14 @@ class AnnouncementBenchmark {
 
     /** Of all that lies there: what a collection would free is part of it. */
     private void lookAtTheHeap(RunningSystem system) {
-        heapPeak = Math.max(heapPeak, (long) metric(system, "jvm_memory_used_bytes{area=\"heap\""));
+        heapPeak = Math.max(heapPeak, (long)
+                Scraped.sum(system.notificationService().managementUri(), "jvm_memory_used_bytes{area=\"heap\""));
     }
 
     private static double stored(RunningSystem system) {
-        return metric(system, "crm_notifications_total{outcome=\"STORED\",type=\"SYSTEM_ANNOUNCEMENT\"");
-    }
-
-    /** The sum of those whose line begins so. */
-    private static double metric(RunningSystem system, String beginning) {
-        try {
-            URI metrics = system.notificationService().managementUri().resolve("/actuator/prometheus");
-            return HTTP.send(HttpRequest.newBuilder(metrics).build(), HttpResponse.BodyHandlers.ofLines())
-                    .body()
-                    .filter(line -> line.startsWith(beginning))
-                    .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
-                    .sum();
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
+        return Scraped.sum(
+                system.notificationService().managementUri(),
+                "crm_notifications_total{outcome=\"STORED\",type=\"SYSTEM_ANNOUNCEMENT\"");
     }
 
     private static Stream<EventStreamClient.Event> assigned(EventStreamClient alice) {

@@ -1,4 +1,4 @@
-/** A picture of a long run under faults: what was done to the system, and how it fared. */
+/** Pictures of what was measured: of a long run under faults, and of things side by side. */
 @NullMarked
 package com.andejia.crm.systemtests.plot;
 

@@ -1,0 +1,65 @@
+package com.andejia.crm.systemtests.streams;
+
+import com.andejia.crm.systemtests.measuring.Programs;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+
+/** One core of the machine. What is measured has one to itself; whoever measures, and the broker and database, are on the other. */
+record Core(int number) {
+    static final Core OF_THE_SERVER = new Core(0);
+    static final Core OF_ALL_ELSE = new Core(1);
+
+    /** Where this process was before. */
+    record Stay(String before) implements AutoCloseable {
+        @Override
+        public void close() {
+            taskset("-a", "-c", "-p", before, thisProcess());
+        }
+    }
+
+    /** Until it is closed, this process runs here with all its threads. */
+    Stay stay() {
+        Stay stay = new Stay(cores(thisProcess()));
+        taskset("-a", "-c", "-p", String.valueOf(number), thisProcess());
+        return stay;
+    }
+
+    /** What is started meanwhile runs here for good and knows of no other core: a process inherits that from the thread that starts it. */
+    <T> T during(Supplier<T> start) {
+        String thread = thisThread();
+        String before = cores(thread);
+        taskset("-c", "-p", String.valueOf(number), thread);
+        try {
+            return start.get();
+        } finally {
+            taskset("-c", "-p", before, thread);
+        }
+    }
+
+    private static String cores(String id) {
+        String answer = taskset("-c", "-p", id);
+        return answer.substring(answer.lastIndexOf(' ') + 1).trim();
+    }
+
+    private static String thisProcess() {
+        return String.valueOf(ProcessHandle.current().pid());
+    }
+
+    /** As the kernel counts threads, not as Java does. */
+    private static String thisThread() {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc/thread-self"))
+                    .getFileName()
+                    .toString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String taskset(String... arguments) {
+        return Programs.output("taskset", arguments);
+    }
+}

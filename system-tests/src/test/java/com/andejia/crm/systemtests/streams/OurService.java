@@ -1,0 +1,47 @@
+package com.andejia.crm.systemtests.streams;
+
+import com.andejia.crm.systemtests.measuring.Usage;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/** notification-service, fed by the topic that all its replicas read. */
+final class OurService implements StreamServer {
+    private final ServiceUnderLoad service;
+    private final LiveTopic topic;
+
+    OurService(int connections) {
+        var people = new People(connections);
+        service = new ServiceUnderLoad(people);
+        topic = new LiveTopic(service.bootstrapServers(), service.producer(), people);
+    }
+
+    @Override
+    public InetSocketAddress address() {
+        return service.address();
+    }
+
+    @Override
+    public byte[] request(int connection, @Nullable String lastEventId) {
+        return service.request(connection, lastEventId);
+    }
+
+    @Override
+    public void publish(Message message) {
+        topic.publish(message);
+    }
+
+    @Override
+    public Usage usage() {
+        return service.usage();
+    }
+
+    @Override
+    public void tidyUp() {
+        service.collectGarbage();
+    }
+
+    @Override
+    public void close() {
+        service.close();
+    }
+}

@@ -1,0 +1,120 @@
+package com.andejia.crm.systemtests.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.awaitility.Awaitility.await;
+
+import com.andejia.crm.systemtests.measuring.GeneratedBlock;
+import com.andejia.crm.systemtests.measuring.Machine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The service is killed, everybody comes back at the same moment, and has missed something: until when has everybody everything,
+ * once and in order? One more is announced while they come, and reaches some from the store and some live.
+ */
+@Tag("bench")
+class ReconnectStormBenchmark {
+    private static final int CONNECTIONS = Integer.getInteger("storm.connections", 10_000);
+    private static final int MISSED = Integer.getInteger("storm.missed", 20);
+    private static final int BEFORE = 2;
+    private static final int TOTAL = BEFORE + MISSED + 1;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final int AT_ONCE = 200;
+    private static final String STORED = "crm_notifications_total{outcome=\"STORED\",type=\"SYSTEM_ANNOUNCEMENT\"";
+
+    private final int connections = Math.min(CONNECTIONS, Machine.mostConnections());
+    private final Tally tally = new Tally(connections, Announced::in);
+    private int announced;
+
+    @Test
+    void everybodyWhoComesBackAtOnceHasEverythingSoon() throws IOException {
+        assumeThat(Machine.canPin())
+                .as("two cores that processes can be pinned to, on Linux with taskset and setpriv")
+                .isTrue();
+        Machine machine = Machine.now();
+        var people = new People(connections);
+        tally.expect(0, TOTAL);
+        try (Core.Stay here = Core.OF_ALL_ELSE.stay();
+                ServiceUnderLoad service = new ServiceUnderLoad(people);
+                Crowd crowd = new Crowd(connections, AT_ONCE, service.address(), service::request, tally)) {
+            crowd.awaitAll(PATIENCE);
+            announce(service, BEFORE);
+            awaitDeliveries(BEFORE);
+
+            crowd.stayAway();
+            service.kill();
+            service.startAgain();
+            for (int i = 1; i <= MISSED; i++) {
+                long stored = (long) i * people.count();
+                announce(service, 1); // one after the other, or nothing would say in which order they are told
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofMillis(100))
+                        .until(() -> service.metric(STORED) >= stored);
+            }
+
+            crowd.comeBackAtOnce();
+            long begin = System.nanoTime();
+            announce(service, 1);
+            crowd.awaitAll(PATIENCE);
+            double open = seconds(begin, System.nanoTime());
+            awaitDeliveries(TOTAL);
+            Received received = tally.received();
+            double caughtUp = seconds(begin, received.lastNanos());
+            report(machine, people, open, caughtUp, received);
+            assertThat(received.isExact())
+                    .as("nothing missing, doubled or misordered")
+                    .isTrue();
+            assertThat(caughtUp).as("seconds").isLessThan((double) LONGEST.toSeconds());
+        }
+    }
+
+    private void announce(ServiceUnderLoad service, int howMany) {
+        for (int i = 0; i < howMany; i++) {
+            Events.send(service.producer(), Events.announcement(Announced.text(announced)));
+            announced++;
+        }
+    }
+
+    private void awaitDeliveries(int each) {
+        await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> tally.distinct() >= (long) each * connections);
+    }
+
+    private static double seconds(long from, long to) {
+        return (to - from) / (double) TimeUnit.SECONDS.toNanos(1);
+    }
+
+    private void report(Machine machine, People people, double open, double caughtUp, Received received)
+            throws IOException {
+        String text = Report.format(
+                """
+                %,d clients of %,d people came back at once to a service that had been killed and started again; each had missed %d \
+                notifications, and one more was announced meanwhile. All had a stream after %.1f s and everything after **%.1f s**: %,d deliveries, \
+                %,d missing, %,d doubled, %,d misordered. The service had one core and a heap of 512 MiB, everybody else the other core. \
+                Measured on %s.
+                """,
+                connections,
+                people.count(),
+                MISSED,
+                open,
+                caughtUp,
+                received.distinct(),
+                received.lost(),
+                received.doubled(),
+                received.misordered(),
+                machine);
+        System.out.println(text);
+        Files.writeString(Path.of("target/reconnect-storm.md"), text);
+        if (Boolean.getBoolean("bench.write")) {
+            new GeneratedBlock(Path.of("../docs/benchmarks.md"), "reconnect storm").write(text);
+        }
+    }
+}
