@@ -45,15 +45,17 @@ class ReconnectStormBenchmark {
                 ServiceUnderLoad service = new ServiceUnderLoad(people);
                 Crowd crowd = new Crowd(connections, AT_ONCE, service.address(), service::request, tally)) {
             crowd.awaitAll(PATIENCE);
-            announce(service, BEFORE);
-            awaitDeliveries(BEFORE);
+            for (int i = 1; i <= BEFORE; i++) {
+                announce(service);
+                awaitDeliveries(i);
+            }
 
             crowd.stayAway();
             service.kill();
             service.startAgain();
             for (int i = 1; i <= MISSED; i++) {
                 long stored = (long) i * people.count();
-                announce(service, 1); // one after the other, or nothing would say in which order they are told
+                announce(service);
                 await().atMost(PATIENCE)
                         .pollInterval(Duration.ofMillis(100))
                         .until(() -> service.metric(STORED) >= stored);
@@ -61,25 +63,29 @@ class ReconnectStormBenchmark {
 
             crowd.comeBackAtOnce();
             long begin = System.nanoTime();
-            announce(service, 1);
+            announce(service);
             crowd.awaitAll(PATIENCE);
             double open = seconds(begin, System.nanoTime());
             awaitDeliveries(TOTAL);
             Received received = tally.received();
             double caughtUp = seconds(begin, received.lastNanos());
-            report(machine, people, open, caughtUp, received);
+            String text = text(machine, people, open, caughtUp, received);
+            System.out.println(text);
+            Files.writeString(Path.of("target/reconnect-storm.md"), text);
             assertThat(received.isExact())
                     .as("nothing missing, doubled or misordered")
                     .isTrue();
             assertThat(caughtUp).as("seconds").isLessThan((double) LONGEST.toSeconds());
+            if (Boolean.getBoolean("bench.write")) {
+                new GeneratedBlock(Path.of("../docs/benchmarks.md"), "reconnect storm").write(text);
+            }
         }
     }
 
-    private void announce(ServiceUnderLoad service, int howMany) {
-        for (int i = 0; i < howMany; i++) {
-            Events.send(service.producer(), Events.announcement(Announced.text(announced)));
-            announced++;
-        }
+    /** The next one only when this one is there: nothing else says in which order they are told. */
+    private void announce(ServiceUnderLoad service) {
+        Events.send(service.producer(), Events.announcement(Announced.text(announced)));
+        announced++;
     }
 
     private void awaitDeliveries(int each) {
@@ -92,9 +98,8 @@ class ReconnectStormBenchmark {
         return (to - from) / (double) TimeUnit.SECONDS.toNanos(1);
     }
 
-    private void report(Machine machine, People people, double open, double caughtUp, Received received)
-            throws IOException {
-        String text = Report.format(
+    private String text(Machine machine, People people, double open, double caughtUp, Received received) {
+        return Report.format(
                 """
                 %,d clients of %,d people came back at once to a service that had been killed and started again; each had missed %d \
                 notifications, and one more was announced meanwhile. All had a stream after %.1f s and everything after **%.1f s**: %,d deliveries, \
@@ -111,10 +116,5 @@ class ReconnectStormBenchmark {
                 received.doubled(),
                 received.misordered(),
                 machine);
-        System.out.println(text);
-        Files.writeString(Path.of("target/reconnect-storm.md"), text);
-        if (Boolean.getBoolean("bench.write")) {
-            new GeneratedBlock(Path.of("../docs/benchmarks.md"), "reconnect storm").write(text);
-        }
     }
 }
