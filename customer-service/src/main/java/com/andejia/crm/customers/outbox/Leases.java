@@ -30,7 +30,10 @@ record Leases(String relay, Duration length) {
         return new Document("by", relay).append("until", Date.from(now.plus(length)));
     }
 
-    /** No longer publishes, but does not try again before {@code end}; others need not wait. */
+    /**
+     * No longer publishes, but does not try again before {@code end}; others need not wait. Where all fail, each failure makes the one
+     * before forget its pause, and what is left is that of the sweeper.
+     */
     Bson failedUntil(Instant end) {
         return combine(set("outbox.lease.until", Date.from(end)), set("outbox.lease.failed", true));
     }
