@@ -6,27 +6,36 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Counts without opening a document, where an index alone decides: if nothing is asked but that its first fields have certain
- * {@link PlainValue}s. How many notifications somebody has not read is asked with each that arrives, and they may be thousands.
+ * {@link PlainValue}s, or that its first field is there. How many notifications somebody has not read is asked with each that arrives, and they may be thousands.
  */
 final class IndexCount {
+    private static final List<Document> IS_THERE = List.of(new Document("$exists", true));
+
     private IndexCount() {}
 
     /** How many documents satisfy the query; null if no index can tell. */
     static <P> @Nullable Integer of(List<Index<P>> indexes, @Nullable Document query) {
-        Map<String, Object> values = new HashMap<>();
-        if (query == null || !read(query, values) || values.isEmpty()) {
+        if (query == null) {
             return null;
         }
+        Set<String> fields = IS_THERE.equals(List.copyOf(query.values())) ? query.keySet() : withValues(query);
         for (Index<P> index : indexes) {
-            if (index instanceof SortedIndex<P> sorted && sorted.decides(values.keySet())) {
+            if (index instanceof SortedIndex<P> sorted && sorted.decides(fields)) {
                 return sorted.count(sorted.ranges(Conditions.of(query)));
             }
         }
         return null;
+    }
+
+    /** Those that must have certain values; none if anything else is asked. */
+    private static Set<String> withValues(Document query) {
+        Map<String, Object> values = new HashMap<>();
+        return read(query, values) ? values.keySet() : Set.of();
     }
 
     /** False if the query asks for anything else, or for two values of one field. */

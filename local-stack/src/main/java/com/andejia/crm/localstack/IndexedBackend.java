@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
-import org.h2.mvstore.type.ObjectDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +28,13 @@ import org.jspecify.annotations.Nullable;
  * call what is overridden here, and only what an anonymous class has captured is there before they run.
  */
 final class IndexedBackend {
+    private static final PlaceType PLACES = new PlaceType();
+
     /** As the documents lie in the file. */
-    private static final Comparator<Object> ON_DISK = new ObjectDataType();
+    private static final Comparator<Object> ON_DISK = PLACES;
+
+    private static final MVMap.Builder<Object, Document> DOCUMENTS =
+            new MVMap.Builder<Object, Document>().keyType(PLACES).valueType(new DocumentType());
 
     private IndexedBackend() {}
 
@@ -79,7 +83,9 @@ final class IndexedBackend {
             @Override
             protected Index<Integer> openOrCreateSecondaryIndex(
                     String collection, String name, List<IndexKey> keys, boolean sparse) {
-                return new SortedIndex<>(name, keys, entries(store, collection + "." + name), new HashMap<>(), false);
+                MVMap<SortKey, Integer> entries = store.openMap(
+                        collection + "." + name, new MVMap.Builder<SortKey, Integer>().keyType(new SortKeyType()));
+                return new SortedIndex<>(name, keys, entries, new HashMap<>(), false);
             }
         };
     }
@@ -94,7 +100,7 @@ final class IndexedBackend {
                         this,
                         name,
                         options,
-                        store.openMap("databases." + fullName),
+                        store.openMap("databases." + fullName, DOCUMENTS),
                         store.openMap("meta." + fullName),
                         cursors) {
                     @Override
@@ -120,7 +126,7 @@ final class IndexedBackend {
                     String collection, String name, List<IndexKey> keys, boolean sparse) {
                 String map = map(collection, name);
                 boolean filled = store.hasMap(map);
-                return new SortedIndex<>(name, keys, entries(store, map), store.openMap(map + ".unsorted"), filled);
+                return new SortedIndex<>(name, keys, placesBy(store, map), store.openMap(map + ".unsorted"), filled);
             }
 
             @Override
@@ -128,7 +134,7 @@ final class IndexedBackend {
                     String collection, String name, List<IndexKey> keys, boolean sparse) {
                 String map = map(collection, name);
                 boolean filled = store.hasMap(map);
-                return new UniqueIndex(name, keys, sparse, store.openMap(map), filled);
+                return new UniqueIndex(name, keys, sparse, store.openMap(map, UniqueIndex.ENTRIES), filled);
             }
 
             /** So named, the server removes it with the index. */
@@ -138,8 +144,10 @@ final class IndexedBackend {
         };
     }
 
-    private static <P> MVMap<SortKey, P> entries(MVStore store, String name) {
-        return store.openMap(name, new MVMap.Builder<SortKey, P>().keyType(new SortKeyType()));
+    private static MVMap<SortKey, Object> placesBy(MVStore store, String name) {
+        return store.openMap(
+                name,
+                new MVMap.Builder<SortKey, Object>().keyType(new SortKeyType()).valueType(PLACES));
     }
 
     /**

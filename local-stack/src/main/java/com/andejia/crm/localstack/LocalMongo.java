@@ -23,6 +23,10 @@ import org.h2.mvstore.MVStoreException;
  */
 public final class LocalMongo implements AutoCloseable {
     private static final String REPLICA_SET = "rs0";
+    static final String FILE = "documents.bson.mv";
+
+    /** Its documents are written in another way, which is no longer read. */
+    private static final String EARLIER_FILE = "documents.mv";
 
     private final MongoServer server;
     private final int port;
@@ -39,9 +43,14 @@ public final class LocalMongo implements AutoCloseable {
      * Serves what the directory holds, or nothing yet.
      *
      * @param port 0 for any free one
+     * @throws CannotStart if an earlier version has written what the directory holds
      */
     public static LocalMongo start(Path dataDir, int port) {
-        CommittingStore store = CommittingStore.open(dataDir.resolve("documents.mv"));
+        Path earlier = dataDir.resolve(EARLIER_FILE);
+        if (Files.exists(earlier)) {
+            throw new CannotStart(earlier + " was written by an earlier version: delete it to begin with nothing.");
+        }
+        CommittingStore store = CommittingStore.open(dataDir.resolve(FILE));
         try {
             var backend = new StrictBackend(IndexedBackend.onDisk(store.store()), store::commit);
             return new LocalMongo(new MongoServer(backend), port, "");
@@ -99,6 +108,11 @@ public final class LocalMongo implements AutoCloseable {
         private static final int TARGET_FILL_RATE = 60;
         private static final int COMPACTED_BYTES = 4 << 20;
 
+        private static final int CACHE_MEGABYTES = 64;
+
+        /** A quarter of what the store takes by itself: whoever changes one document writes its whole page, and one in each index. */
+        private static final int PAGE_BYTES = 4 << 10;
+
         /** The exit code of a mongod that cannot go on. */
         private static final int ABRUPT = 14;
 
@@ -122,6 +136,8 @@ public final class LocalMongo implements AutoCloseable {
             MVStore store = new MVStore.Builder()
                     .fileName(file.toString())
                     .autoCommitDisabled()
+                    .cacheSize(CACHE_MEGABYTES)
+                    .pageSplitSize(PAGE_BYTES)
                     .open();
             store.setRetentionTime(0);
             store.setVersionsToKeep(0);

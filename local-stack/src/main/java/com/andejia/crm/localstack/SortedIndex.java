@@ -54,6 +54,7 @@ final class SortedIndex<P> extends Index<P> {
     /** Whether the values of these fields, and of no others, say where a document is and where it is not. */
     boolean decides(Set<String> fields) {
         return unsorted.isEmpty()
+                && !fields.isEmpty()
                 && fields.size() <= keys().size()
                 && fields.containsAll(keys().subList(0, fields.size()));
     }

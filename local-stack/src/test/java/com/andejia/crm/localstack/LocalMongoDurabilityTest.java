@@ -13,6 +13,8 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -123,11 +125,20 @@ class LocalMongoDurabilityTest {
                     .blockLast();
         }
 
-        try (MVStore store = MVStore.open(dir.resolve("documents.mv").toString())) {
+        try (MVStore store = MVStore.open(dir.resolve(LocalMongo.FILE).toString())) {
             IndexedBackend.onDisk(store).resolveDatabase("crm");
 
             assertThat(store.getFileStore().getReadBytes()).isLessThan(bytes / 5);
         }
+    }
+
+    @Test
+    void whatAnEarlierVersionHasWrittenIsNotTakenForNothing() throws IOException {
+        Files.createFile(dir.resolve("documents.mv"));
+
+        assertThatThrownBy(() -> LocalMongo.start(dir, 0))
+                .isInstanceOf(CannotStart.class)
+                .hasMessageContaining("delete it");
     }
 
     private JvmProcess fork(int port) {

@@ -79,6 +79,9 @@ class LocalMongoIndexTest {
         return Map.of(
                 "a tenth of all are counted",
                 () -> assertThat(await(all.countDocuments(eq("tenth", 3)))).isEqualTo(DOCUMENTS / 10),
+                "those that wait are counted",
+                () -> assertThat(await(all.countDocuments(exists("outbox.since"))))
+                        .isEqualTo(DOCUMENTS / 10_000),
                 "unread are counted",
                 () -> assertThat(await(all.countDocuments(and(eq("user", "u70"), eq("status", "SENT")))))
                         .isEqualTo(PER_USER / 2),
