@@ -103,6 +103,11 @@ public final class JvmProcess implements AutoCloseable {
         signal("CONT");
     }
 
+    /** SIGQUIT: the process goes on; what its threads are doing is in its log. */
+    public void printThreads() {
+        signal("QUIT");
+    }
+
     @Override
     public void close() {
         stop(GRACE);

@@ -157,6 +157,11 @@ public final class ServiceProcess implements AutoCloseable {
         process.thaw();
     }
 
+    /** SIGQUIT: what its threads are doing is in its log. */
+    public void printThreads() {
+        process.printThreads();
+    }
+
     /** Ends this one, if it still runs, and starts another on the same ports. */
     public ServiceProcess restart() {
         close();

@@ -21,6 +21,9 @@ interface Part {
     /** SIGCONT. */
     void thaw();
 
+    /** SIGQUIT: what its threads are doing is in its log. */
+    void printThreads();
+
     boolean isAlive();
 
     boolean isReady();

@@ -99,6 +99,11 @@ final class Replica implements Part {
     }
 
     @Override
+    public void printThreads() {
+        running().printThreads();
+    }
+
+    @Override
     public boolean isAlive() {
         return running().isAlive();
     }

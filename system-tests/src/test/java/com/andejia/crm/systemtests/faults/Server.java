@@ -66,6 +66,11 @@ final class Server implements Part {
     }
 
     @Override
+    public void printThreads() {
+        running().printThreads();
+    }
+
+    @Override
     public boolean isAlive() {
         return running().isAlive();
     }

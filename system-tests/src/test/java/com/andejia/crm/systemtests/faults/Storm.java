@@ -203,10 +203,15 @@ final class Storm implements AutoCloseable {
         });
     }
 
-    /** Others may be down as well, and it is ready only when they are back. */
+    /** Others may be down as well, and it is ready only when they are back. If it is not, somebody will ask what all were doing. */
     private void startAgain(Part part) {
         part.start();
-        part.awaitReady(READY);
+        try {
+            part.awaitReady(READY);
+        } catch (RuntimeException | Error e) {
+            trial.deployment().parts().stream().filter(Part::isAlive).forEach(Part::printThreads);
+            throw e;
+        }
     }
 
     private synchronized void killed() {
