@@ -115,6 +115,11 @@ public final class RunningSystem implements AutoCloseable {
         return notificationService.uri();
     }
 
+    /** Of a service's database. */
+    String mongoUri(String database) {
+        return mongo.uri(database);
+    }
+
     String bootstrapServers() {
         return kafka.bootstrapServers();
     }

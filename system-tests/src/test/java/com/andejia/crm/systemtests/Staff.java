@@ -150,10 +150,13 @@ final class Staff {
     }
 
     JsonNode notifications() {
-        return send(request(system.notifications().resolve("/api/notifications?page=1&pageSize=5"))
-                        .GET())
-                .body()
-                .at("/data/items");
+        return notifications("?page=1&pageSize=5").body().at("/data/items");
+    }
+
+    /** What is asked for is behind the path that they all have. */
+    Reply notifications(String what) {
+        return send(request(system.notifications().resolve("/api/notifications" + what))
+                .GET());
     }
 
     /** Those about one customer, of one type. */
@@ -197,11 +200,7 @@ final class Staff {
     }
 
     int unread() {
-        return send(request(system.notifications().resolve("/api/notifications/unread-count"))
-                        .GET())
-                .body()
-                .at("/data/count")
-                .asInt();
+        return notifications("/unread-count").body().at("/data/count").asInt();
     }
 
     EventStreamClient stream() {
