@@ -1,12 +1,13 @@
 package com.andejia.crm.notifications.record;
 
 import com.andejia.crm.events.MalformedEvent;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.CharsetEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WellFormed {
     private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+    /** Asked once for each class: reflection makes its answers anew each time, which took longer than all else that is done with an event. */
+    private static final ClassValue<List<Field>> FIELDS = new ClassValue<>() {
+        @Override
+        protected List<Field> computeValue(Class<?> type) {
+            return Stream.of(type.getRecordComponents()).map(Field::of).toList();
+        }
+    };
+
+    private record Field(String name, Method accessor, boolean mayBeMissing) {
+        static Field of(RecordComponent component) {
+            return new Field(
+                    component.getName(),
+                    component.getAccessor(),
+                    component.getAnnotatedType().isAnnotationPresent(Nullable.class));
+        }
+
+        @Nullable
+        Object of(Record part) {
+            try {
+                return accessor.invoke(part);
+            } catch (ReflectiveOperationException e) {
+                throw new LinkageError("a public record hides " + accessor, e);
+            }
+        }
+    }
 
     private WellFormed() {}
 
@@ -29,13 +56,13 @@ public final class WellFormed {
     }
 
     private static void requireFields(Record part, String path) {
-        for (RecordComponent component : part.getClass().getRecordComponents()) {
-            Object value = read(part, component);
-            String field = path + component.getName();
+        for (Field field : FIELDS.get(part.getClass())) {
+            Object value = field.of(part);
+            String name = path + field.name();
             if (value != null) {
-                requireValue(value, field);
-            } else if (!component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-                throw new MalformedEvent("field " + field + " is missing");
+                requireValue(value, name);
+            } else if (!field.mayBeMissing()) {
+                throw new MalformedEvent("field " + name + " is missing");
             }
         }
     }
@@ -50,22 +77,23 @@ public final class WellFormed {
         } else if (value instanceof Map<?, ?> entries) {
             requireValue(entries.keySet(), field);
             requireValue(entries.values(), field);
-        } else if (value instanceof String text && !encoder().canEncode(text)) {
+        } else if (value instanceof String text && !isUnicode(text)) {
             throw new MalformedEvent("field " + field + " is no Unicode text");
         } else if (value instanceof Instant time && (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST))) {
             throw new MalformedEvent("field " + field + " is out of any calendar's range");
         }
     }
 
-    private static CharsetEncoder encoder() {
-        return StandardCharsets.UTF_8.newEncoder();
-    }
-
-    private static @Nullable Object read(Record part, RecordComponent component) {
-        try {
-            return component.getAccessor().invoke(part);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError("a public record hides " + component, e);
+    /** Without half of a pair of surrogates. */
+    private static boolean isUnicode(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            int codePoint = text.codePointAt(at);
+            if (Character.MIN_SURROGATE <= codePoint && codePoint <= Character.MAX_SURROGATE) {
+                return false;
+            }
+            at += Character.charCount(codePoint);
         }
+        return true;
     }
 }
