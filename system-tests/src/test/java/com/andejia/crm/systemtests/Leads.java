@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Customers to enter, each with a name and a phone that no other has. */
-final class Leads {
+public final class Leads {
     private static final AtomicInteger NEXT = new AtomicInteger();
 
     private Leads() {}
 
-    static Map<String, Object> forOwner(String owner) {
+    public static Map<String, Object> forOwner(String owner) {
         int number = NEXT.incrementAndGet();
         Map<String, Object> lead = new HashMap<>();
         lead.put("name", "客户" + number);

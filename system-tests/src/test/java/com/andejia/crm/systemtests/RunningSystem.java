@@ -18,7 +18,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Broker and database in this JVM, each service in its own: what a test starts, kills and looks at. */
-public final class RunningSystem implements AutoCloseable {
+public final class RunningSystem implements Services, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -107,10 +107,12 @@ public final class RunningSystem implements AutoCloseable {
         notificationService.awaitReady(PATIENCE);
     }
 
+    @Override
     public URI customers() {
         return customerService.uri();
     }
 
+    @Override
     public URI notifications() {
         return notificationService.uri();
     }

@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A member of staff at their screen: everything goes over HTTP, with their own token. */
-final class Staff {
+public final class Staff {
     private static final JsonMapper JSON = JsonMapper.shared();
     /** As long as a batch may take that shares two cores with services that start. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -26,17 +26,17 @@ final class Staff {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
 
-    private final RunningSystem system;
+    private final Services system;
     private final String token;
 
     record Reply(int status, JsonNode body) {}
 
-    private Staff(RunningSystem system, String token) {
+    private Staff(Services system, String token) {
         this.system = system;
         this.token = token;
     }
 
-    static Staff signIn(RunningSystem system, String username) {
+    public static Staff signIn(Services system, String username) {
         Reply reply = send(HttpRequest.newBuilder(system.customers().resolve("/api/auth/login"))
                 .header("Content-Type", "application/json")
                 .POST(json(Map.of("username", username, "password", "crm-local-" + username))));
@@ -44,7 +44,7 @@ final class Staff {
     }
 
     /** As an admin: somebody new, who is signed in at once. */
-    Staff hire(String id, String name) {
+    public Staff hire(String id, String name) {
         Reply reply = put(
                 "/api/staff/" + id, Map.of("name", name, "roles", List.of("employee"), "password", "crm-local-" + id));
         if (reply.status() != 200) {
@@ -53,8 +53,8 @@ final class Staff {
         return signIn(system, id);
     }
 
-    /** For a browser that is to be this person. */
-    String token() {
+    /** For whoever is to be this person, such as a browser. */
+    public String token() {
         return token;
     }
 
@@ -106,7 +106,7 @@ final class Staff {
     }
 
     /** What somebody who is not signed in sends from the agency's website. */
-    static Reply websiteLead(RunningSystem system, Map<String, ?> lead) {
+    static Reply websiteLead(Services system, Map<String, ?> lead) {
         return send(HttpRequest.newBuilder(system.customers().resolve("/api/customers/website-lead"))
                 .header("Content-Type", "application/json")
                 .POST(json(lead)));
@@ -168,7 +168,7 @@ final class Staff {
     }
 
     /** From now on everything by itself, however much comes at once. */
-    Staff oneByOne() {
+    public Staff oneByOne() {
         prefer(Map.of("digestBursts", false));
         return this;
     }

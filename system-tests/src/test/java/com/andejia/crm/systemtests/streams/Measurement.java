@@ -2,6 +2,7 @@ package com.andejia.crm.systemtests.streams;
 
 import static org.awaitility.Awaitility.await;
 
+import com.andejia.crm.systemtests.crowd.Crowd;
 import com.andejia.crm.systemtests.measuring.RateSearch;
 import java.time.Duration;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package com.andejia.crm.systemtests.streams;
 
 import static org.awaitility.Awaitility.await;
 
+import com.andejia.crm.systemtests.crowd.Lines;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import com.andejia.crm.systemtests.crowd.Crowd;
 import com.andejia.crm.systemtests.measuring.GeneratedBlock;
 import com.andejia.crm.systemtests.measuring.Machine;
 import java.io.IOException;

@@ -2,10 +2,10 @@ package com.andejia.crm.systemtests.streams;
 
 import static org.awaitility.Awaitility.await;
 
+import com.andejia.crm.systemtests.measuring.FixedRate;
 import com.andejia.crm.systemtests.measuring.Usage;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -14,7 +14,6 @@ import org.awaitility.core.ConditionTimeoutException;
  */
 final class Publishing {
     private static final double NANOS = TimeUnit.SECONDS.toNanos(1);
-    private static final long LEAD = TimeUnit.MILLISECONDS.toNanos(20);
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration QUIET = Duration.ofSeconds(3);
     private static final int FEWEST = 3;
@@ -39,19 +38,17 @@ final class Publishing {
         Usage before = server.usage();
         CoreLoad serverBefore = CoreLoad.of(Core.OF_THE_SERVER);
         CoreLoad othersBefore = CoreLoad.of(Core.OF_ALL_ELSE);
-        long start = System.nanoTime() + LEAD;
+        FixedRate rate = FixedRate.soon(perSecond);
         for (int i = 0; i < count; i++) {
-            long due = start + (long) (i / perSecond * NANOS);
-            sleepUntil(due);
-            server.publish(new Message(next, due));
+            server.publish(new Message(next, rate.await(i)));
             next++;
         }
-        sleepUntil(start + (long) (planned * NANOS));
+        rate.await(count);
         awaitDeliveries((long) count * connections);
         Received received = tally.received();
         return new Step(
                 planned,
-                Math.max(planned, (received.lastNanos() - start) / NANOS),
+                Math.max(planned, (received.lastNanos() - rate.startNanos()) / NANOS),
                 received,
                 server.usage().cpuSeconds() - before.cpuSeconds(),
                 CoreLoad.of(Core.OF_THE_SERVER).since(serverBefore),
@@ -71,12 +68,6 @@ final class Publishing {
             } catch (ConditionTimeoutException e) {
                 // Looked at above: something may have come, only little.
             }
-        }
-    }
-
-    private static void sleepUntil(long nanos) {
-        for (long left = nanos - System.nanoTime(); left > 0; left = nanos - System.nanoTime()) {
-            LockSupport.parkNanos(left);
         }
     }
 }

@@ -1,12 +1,9 @@
 package com.andejia.crm.systemtests.streams;
 
 import com.andejia.crm.localstack.FreePorts;
-import com.andejia.crm.localstack.JvmProcess;
-import com.andejia.crm.localstack.KafkaNode;
-import com.andejia.crm.localstack.LocalKafka;
-import com.andejia.crm.localstack.LocalMongo;
 import com.andejia.crm.localstack.ServiceProcess;
-import com.andejia.crm.localstack.ServiceSpecs;
+import com.andejia.crm.systemtests.crowd.StreamRequest;
+import com.andejia.crm.systemtests.measuring.BrokerAndDatabase;
 import com.andejia.crm.systemtests.measuring.Programs;
 import com.andejia.crm.systemtests.measuring.Scraped;
 import com.andejia.crm.systemtests.measuring.Usage;
@@ -15,7 +12,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,36 +32,21 @@ final class ServiceUnderLoad implements AutoCloseable {
 
     private final Issuer issuer = new Issuer();
     private final List<String> tokens;
-    private final JvmProcess broker;
-    private final JvmProcess database;
+    private final BrokerAndDatabase servers;
     private final KafkaProducer<String, byte[]> producer;
-    private final String bootstrapServers;
     private ServiceProcess service;
 
     ServiceUnderLoad(People people) {
-        Path dir = temporary();
-        int brokerPort = FreePorts.any();
-        int databasePort = FreePorts.any();
-        bootstrapServers = "localhost:" + brokerPort;
         tokens = people.names().stream().map(issuer::tokenFor).toList();
-        broker = Core.OF_ALL_ELSE.during(() -> JvmProcess.start(
-                LocalKafka.class,
-                KafkaNode.single(brokerPort, dir.resolve("kafka")).arguments(),
-                dir.resolve("broker.log")));
-        database = Core.OF_ALL_ELSE.during(() -> JvmProcess.start(
-                LocalMongo.class,
-                List.of("--port=" + databasePort, "--data=" + dir.resolve("mongo")),
-                dir.resolve("database.log")));
-        var specs = new ServiceSpecs(
-                Path.of(".."), bootstrapServers, name -> "mongodb://localhost:" + databasePort + "/" + name, dir);
-        ServiceProcess.Spec spec = specs.notificationService(
-                        "notification-service", FreePorts.any(), FreePorts.any(), issuer.port())
+        servers = Core.OF_ALL_ELSE.during(() -> BrokerAndDatabase.start(temporary()));
+        ServiceProcess.Spec spec = servers.specs()
+                .notificationService("notification-service", FreePorts.any(), FreePorts.any(), issuer.port())
                 .with("_JAVA_OPTIONS", HEAP)
                 .with("CRM_DIGEST_ALONE", "1000") // each notification by itself, however many
                 .with("CRM_REPORTS_INTERVAL", "1d");
         service = Core.OF_THE_SERVER.during(() -> ServiceProcess.start(spec));
         producer = new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer());
         people.names().forEach(person -> Events.send(producer, Events.staff(person)));
@@ -81,7 +62,7 @@ final class ServiceUnderLoad implements AutoCloseable {
     }
 
     String bootstrapServers() {
-        return bootstrapServers;
+        return servers.bootstrapServers();
     }
 
     KafkaProducer<String, byte[]> producer() {
@@ -115,15 +96,7 @@ final class ServiceUnderLoad implements AutoCloseable {
     }
 
     byte[] request(int connection, @Nullable String lastEventId) {
-        String request =
-                """
-                GET /api/notifications/stream HTTP/1.1\r
-                Host: localhost\r
-                Accept: text/event-stream\r
-                Authorization: Bearer %s\r
-                %s\r
-                """.formatted(token(connection), lastEventId == null ? "" : "Last-Event-ID: " + lastEventId + "\r\n");
-        return request.getBytes(StandardCharsets.UTF_8);
+        return StreamRequest.of(token(connection), lastEventId);
     }
 
     /** SIGKILL. */
@@ -141,8 +114,7 @@ final class ServiceUnderLoad implements AutoCloseable {
     public void close() {
         producer.close(Duration.ZERO);
         service.stop(GRACE);
-        broker.stop(GRACE);
-        database.stop(GRACE);
+        servers.close();
         issuer.close();
     }
 }

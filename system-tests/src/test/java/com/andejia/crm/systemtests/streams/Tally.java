@@ -1,5 +1,6 @@
 package com.andejia.crm.systemtests.streams;
 
+import com.andejia.crm.systemtests.crowd.Lines;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.concurrent.TimeUnit;

@@ -1,4 +1,4 @@
-package com.andejia.crm.systemtests.streams;
+package com.andejia.crm.systemtests.crowd;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;

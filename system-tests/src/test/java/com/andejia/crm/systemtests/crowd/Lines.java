@@ -1,7 +1,7 @@
-package com.andejia.crm.systemtests.streams;
+package com.andejia.crm.systemtests.crowd;
 
 /** Who is told of every line of every stream. */
-interface Lines {
+public interface Lines {
     /**
      * A line without its end, which may be empty.
      *

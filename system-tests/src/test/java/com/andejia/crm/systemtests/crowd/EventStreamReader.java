@@ -1,4 +1,4 @@
-package com.andejia.crm.systemtests.streams;
+package com.andejia.crm.systemtests.crowd;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package com.andejia.crm.systemtests.streams;
+package com.andejia.crm.systemtests.crowd;
 
 import static org.awaitility.Awaitility.await;
 
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Clients by the thousand, all on one thread. Whoever loses the stream comes back after the time that the service asks for. */
-final class Crowd implements AutoCloseable {
+public final class Crowd implements AutoCloseable {
     private static final long PAUSE = TimeUnit.SECONDS.toNanos(3);
     private static final int BUFFER = 64 * 1024;
     private static final long LONGEST_SLEEP_MILLIS = 20;
@@ -42,7 +42,7 @@ final class Crowd implements AutoCloseable {
     private volatile @Nullable Throwable trouble;
 
     /** What each of them asks for. */
-    interface Requests {
+    public interface Requests {
         byte[] request(int connection, @Nullable String lastEventId);
     }
 
@@ -51,7 +51,7 @@ final class Crowd implements AutoCloseable {
      *
      * @param atOnce how many may be on their way; a queue that overflows would cost them seconds
      */
-    Crowd(int size, int atOnce, InetSocketAddress server, Requests requests, Lines lines) {
+    public Crowd(int size, int atOnce, InetSocketAddress server, Requests requests, Lines lines) {
         this.server = server;
         this.requests = requests;
         this.atOnce = atOnce;
@@ -68,7 +68,7 @@ final class Crowd implements AutoCloseable {
         thread.start();
     }
 
-    void awaitAll(Duration patience) {
+    public void awaitAll(Duration patience) {
         await("all clients have a stream")
                 .atMost(patience)
                 .pollInterval(Duration.ofMillis(20))
@@ -81,12 +81,12 @@ final class Crowd implements AutoCloseable {
     }
 
     /** Whoever loses the stream from now on does not come back. */
-    void stayAway() {
+    public void stayAway() {
         away = true;
     }
 
     /** Everybody, however many that is. */
-    void comeBackAtOnce() {
+    public void comeBackAtOnce() {
         atOnce = clients.length;
         away = false;
         selector.wakeup();
