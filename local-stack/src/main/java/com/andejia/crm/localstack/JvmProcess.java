@@ -19,9 +19,11 @@ public final class JvmProcess implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Process process;
+    private final long startedNanos;
 
-    private JvmProcess(Process process) {
+    private JvmProcess(Process process, long startedNanos) {
         this.process = process;
+        this.startedNanos = startedNanos;
     }
 
     /**
@@ -42,7 +44,8 @@ public final class JvmProcess implements AutoCloseable {
         builder.environment().putAll(environment);
         try {
             Files.createDirectories(log.toAbsolutePath().getParent());
-            return new JvmProcess(builder.start());
+            long begin = System.nanoTime();
+            return new JvmProcess(builder.start(), begin);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot start " + String.join(" ", command), e);
         }
@@ -66,6 +69,11 @@ public final class JvmProcess implements AutoCloseable {
 
     public long pid() {
         return process.pid();
+    }
+
+    /** As {@link System#nanoTime} has it: just before the process began. */
+    public long startedNanos() {
+        return startedNanos;
     }
 
     public boolean isAlive() {

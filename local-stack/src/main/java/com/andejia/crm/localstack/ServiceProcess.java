@@ -80,6 +80,11 @@ public final class ServiceProcess implements AutoCloseable {
         return process.pid();
     }
 
+    /** As {@link System#nanoTime} has it: when its jar had been prepared, and just before the process began. */
+    public long startedNanos() {
+        return process.startedNanos();
+    }
+
     public boolean isAlive() {
         return process.isAlive();
     }
