@@ -10,8 +10,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +27,10 @@ final class Creates {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MOST_OUTSTANDING = 256;
     private static final int CREATED = 201;
+    private static final int BUSY = 503;
+
+    /** Soon enough to count as late only, and not so soon that it is what keeps the service busy. */
+    private static final Executor LATER = CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS);
 
     private final HttpClient client;
     private final URI customers;
@@ -44,7 +51,10 @@ final class Creates {
         return count;
     }
 
-    /** The next one, given to the owner whose turn it is. Waits for a place among those that are outstanding, not for the answer. */
+    /**
+     * The next one, given to the owner whose turn it is. Waits for a place among those that are outstanding, not for the answer. A service that
+     * is too busy is asked again: that is late, and not lost.
+     */
     void send(Runnable onAnswer) {
         room.acquireUninterruptibly();
         requireAllIsWell();
@@ -55,10 +65,20 @@ final class Creates {
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/json")
+                .header("Idempotency-Key", NAME.of(count - 1))
                 .POST(BodyPublishers.ofString(JSON.writeValueAsString(lead)))
                 .build();
-        Future<?> unused = client.sendAsync(request, BodyHandlers.ofString())
-                .whenComplete((answer, failure) -> answered(answer, failure, onAnswer));
+        ask(request, onAnswer);
+    }
+
+    private void ask(HttpRequest request, Runnable onAnswer) {
+        Future<?> unused = client.sendAsync(request, BodyHandlers.ofString()).whenComplete((answer, failure) -> {
+            if (failure == null && answer.statusCode() == BUSY) {
+                LATER.execute(() -> ask(request, onAnswer));
+            } else {
+                answered(answer, failure, onAnswer);
+            }
+        });
     }
 
     private void answered(HttpResponse<String> answer, @Nullable Throwable failure, Runnable onAnswer) {

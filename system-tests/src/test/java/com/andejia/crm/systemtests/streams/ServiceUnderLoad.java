@@ -49,7 +49,8 @@ final class ServiceUnderLoad implements AutoCloseable {
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        // Its topics have leaders then. Before, a producer's first batch may be overtaken by its second, and is refused for good.
+        // Its topics have leaders then. Before, a producer's first batch may be overtaken by its second, and is refused
+        // for good.
         service.awaitReady(PATIENCE);
         people.names().forEach(person -> Events.send(producer, Events.staff(person)));
     }
