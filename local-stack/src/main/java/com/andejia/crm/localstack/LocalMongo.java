@@ -48,7 +48,9 @@ public final class LocalMongo implements AutoCloseable {
     public static LocalMongo start(Path dataDir, int port) {
         Path earlier = dataDir.resolve(EARLIER_FILE);
         if (Files.exists(earlier)) {
-            throw new CannotStart(earlier + " was written by an earlier version: delete it to begin with nothing.");
+            throw new CannotStart(
+                    earlier
+                            + " was written by an earlier version: delete it, and what the broker keeps beside it, to begin anew.");
         }
         CommittingStore store = CommittingStore.open(dataDir.resolve(FILE));
         try {
