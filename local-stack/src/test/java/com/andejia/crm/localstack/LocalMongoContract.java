@@ -248,6 +248,20 @@ abstract class LocalMongoContract {
     }
 
     @Test
+    void aUniqueIndexTakesANumberForTheSameWhateverItsType() {
+        await(customers.createIndex(Indexes.ascending("number"), new IndexOptions().unique(true)));
+        await(customers.insertOne(new Document("_id", 1).append("number", 7)));
+
+        for (Number same : List.of(7, 7L, 7.0)) {
+            assertThatThrownBy(() -> await(customers.insertOne(
+                            new Document("_id", same.getClass().getName()).append("number", same))))
+                    .isInstanceOf(MongoWriteException.class)
+                    .hasMessageContaining("E11000");
+        }
+        assertThat(ids()).containsExactly(1);
+    }
+
+    @Test
     void aSparseUniqueIndexMindsOnlyThoseWhoHaveTheField() {
         await(customers.createIndex(
                 Indexes.ascending("external.id"),
