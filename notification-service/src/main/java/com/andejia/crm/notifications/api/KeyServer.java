@@ -14,13 +14,18 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.web.reactive.function.client.ClientRequest;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.ExchangeFunction;
+import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.LoopResources;
 
 /**
  * Whoever publishes the keys that tokens are verified by. It is asked for keys that are not known yet only, and a token can name
@@ -43,7 +48,7 @@ final class KeyServer implements ExchangeFilterFunction {
                     .permittedNumberOfCallsInHalfOpenState(1)
                     .build());
 
-    KeyServer(Duration longestWait) {
+    private KeyServer(Duration longestWait) {
         patience = TimeLimiter.of(longestWait);
         breaker.getEventPublisher().onStateTransition(change -> {
             switch (change.getStateTransition()) {
@@ -53,6 +58,18 @@ final class KeyServer implements ExchangeFilterFunction {
                 default -> {}
             }
         });
+    }
+
+    /**
+     * Whoever asks, asks on a thread of its own: those of the web server may have thousands of requests before the answer, all of
+     * which wait for it.
+     */
+    static WebClient client(Duration longestWait) {
+        HttpClient ownThread = HttpClient.create().runOn(LoopResources.create("key-server", 1, true));
+        return WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(ownThread))
+                .filter(new KeyServer(longestWait))
+                .build();
     }
 
     /** A token that cannot be verified for want of keys is not the fault of the token, nor of this service. */
@@ -67,7 +84,9 @@ final class KeyServer implements ExchangeFilterFunction {
 
     @Override
     public Mono<ClientResponse> filter(ClientRequest request, ExchangeFunction next) {
-        return answers.computeIfAbsent(request.url(), url -> ask(request, next)).map(KeyServer::response);
+        return answers.computeIfAbsent(request.url(), url -> ask(request, next))
+                .publishOn(Schedulers.parallel()) // not one thread for all who have waited
+                .map(KeyServer::response);
     }
 
     private Mono<String> ask(ClientRequest request, ExchangeFunction next) {

@@ -13,7 +13,6 @@ import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtValidators;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /** How tokens are understood, and what must be in them. */
 @Configuration(proxyBeanMethods = false)
@@ -25,8 +24,7 @@ class TokenConfiguration {
             @Value("${crm.identity.jwks-uri}") String keys,
             @Value("${crm.identity.jwks-timeout}") Duration longestWait) {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(keys)
-                .webClient(
-                        WebClient.builder().filter(new KeyServer(longestWait)).build())
+                .webClient(KeyServer.client(longestWait))
                 .build();
         decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.<OAuth2TokenValidator<Jwt>>of(
                 new JwtClaimValidator<String>(JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank()),

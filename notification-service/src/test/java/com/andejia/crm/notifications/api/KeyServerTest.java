@@ -26,6 +26,8 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Flux;
+import reactor.netty.http.HttpResources;
+import reactor.netty.resources.LoopResources;
 
 /** Tokens are verified, or not, within a bounded time, whatever the server does that publishes the keys. */
 class KeyServerTest {
@@ -110,6 +112,15 @@ class KeyServerTest {
         Flux.range(0, 50).flatMap(i -> decoder.decode(token), 50).blockLast(BOUND);
 
         assertThat(asked).hasValue(1);
+    }
+
+    /** As after a restart, when thousands come back at the same moment: all of their requests wait for the keys. */
+    @Test
+    void theServerIsAskedAlsoWhileAllThreadsOfTheWebServerAreBusy() {
+        decoder = decoder(SHORT);
+        HttpResources.get().onServer(LoopResources.DEFAULT_NATIVE).forEach(thread -> thread.execute(this::hang));
+
+        assertThat(decode().getSubject()).isEqualTo("alice");
     }
 
     /** Anybody can make up such a token. */

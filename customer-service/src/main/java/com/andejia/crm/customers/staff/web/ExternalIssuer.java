@@ -4,7 +4,6 @@ import java.time.Duration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.JwkSetUriReactiveJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /** Where an external issuer is configured, Spring Boot asks it for its keys; this is how. */
 @Configuration(proxyBeanMethods = false)
@@ -13,7 +12,6 @@ class ExternalIssuer {
 
     @Bean
     JwkSetUriReactiveJwtDecoderBuilderCustomizer carefully() {
-        return decoder -> decoder.webClient(
-                WebClient.builder().filter(new KeyServer(LONGEST_WAIT)).build());
+        return decoder -> decoder.webClient(KeyServer.client(LONGEST_WAIT));
     }
 }
