@@ -26,9 +26,12 @@ class TokenConfiguration {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder.withJwkSetUri(keys)
                 .webClient(KeyServer.client(longestWait))
                 .build();
-        decoder.setJwtValidator(JwtValidators.createDefaultWithValidators(List.<OAuth2TokenValidator<Jwt>>of(
-                new JwtClaimValidator<String>(JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank()),
-                new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull))));
-        return KeyServer.sayingSo(decoder);
+        OAuth2TokenValidator<Jwt> validator =
+                JwtValidators.createDefaultWithValidators(List.<OAuth2TokenValidator<Jwt>>of(
+                        new JwtClaimValidator<String>(
+                                JwtClaimNames.SUB, subject -> subject != null && !subject.isBlank()),
+                        new JwtClaimValidator<Object>(JwtClaimNames.EXP, Objects::nonNull)));
+        decoder.setJwtValidator(validator);
+        return new VerifiedTokens(KeyServer.sayingSo(decoder), validator);
     }
 }
