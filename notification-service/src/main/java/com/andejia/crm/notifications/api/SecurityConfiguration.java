@@ -15,6 +15,7 @@ import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -54,6 +55,12 @@ class SecurityConfiguration {
 
     SecurityConfiguration(JsonMapper json) {
         this.json = json;
+    }
+
+    /** Nobody looks at what happens within a request, only at the request. */
+    @Bean
+    static SecurityObservationSettings observedByNobody() {
+        return SecurityObservationSettings.noObservations();
     }
 
     @Bean
