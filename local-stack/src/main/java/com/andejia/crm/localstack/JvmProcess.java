@@ -53,12 +53,14 @@ public final class JvmProcess implements AutoCloseable {
 
     /**
      * A class of this class path, such as {@link LocalKafka} or {@link LocalMongo}, as a process of its own. It is killed and started
-     * again more often than the second compiler would pay for.
+     * again more often than the second compiler would pay for; and whoever asks it waits for its collector, so that is one whose pauses
+     * are short.
      */
     public static JvmProcess start(Class<?> main, List<String> arguments, Path log) {
         List<String> all = new ArrayList<>(List.of(
                 "-Xmx512m",
-                "-XX:+UseSerialGC",
+                "-XX:+UseG1GC",
+                "-XX:MaxGCPauseMillis=20",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
