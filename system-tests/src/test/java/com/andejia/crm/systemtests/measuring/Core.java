@@ -1,6 +1,5 @@
-package com.andejia.crm.systemtests.streams;
+package com.andejia.crm.systemtests.measuring;
 
-import com.andejia.crm.systemtests.measuring.Programs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,12 +7,12 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** One core of the machine. What is measured has one to itself; whoever measures, and the broker and database, are on the other. */
-record Core(int number) {
-    static final Core OF_THE_SERVER = new Core(0);
-    static final Core OF_ALL_ELSE = new Core(1);
+public record Core(int number) {
+    public static final Core OF_THE_SERVER = new Core(0);
+    public static final Core OF_ALL_ELSE = new Core(1);
 
     /** Where this process was before. */
-    record Stay(String before) implements AutoCloseable {
+    public record Stay(String before) implements AutoCloseable {
         @Override
         public void close() {
             taskset("-a", "-c", "-p", before, thisProcess());
@@ -21,14 +20,14 @@ record Core(int number) {
     }
 
     /** Until it is closed, this process runs here with all its threads. */
-    Stay stay() {
+    public Stay stay() {
         Stay stay = new Stay(cores(thisProcess()));
         taskset("-a", "-c", "-p", String.valueOf(number), thisProcess());
         return stay;
     }
 
     /** What is started meanwhile runs here for good and knows of no other core: a process inherits that from the thread that starts it. */
-    <T> T during(Supplier<T> start) {
+    public <T> T during(Supplier<T> start) {
         String thread = thisThread();
         String before = cores(thread);
         taskset("-c", "-p", String.valueOf(number), thread);
@@ -37,6 +36,11 @@ record Core(int number) {
         } finally {
             taskset("-c", "-p", before, thread);
         }
+    }
+
+    /** A process that is running goes on here, with all its threads. */
+    public void take(long pid) {
+        taskset("-a", "-c", "-p", String.valueOf(number), String.valueOf(pid));
     }
 
     private static String cores(String id) {

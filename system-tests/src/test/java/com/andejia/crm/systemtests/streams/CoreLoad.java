@@ -1,5 +1,6 @@
 package com.andejia.crm.systemtests.streams;
 
+import com.andejia.crm.systemtests.measuring.Core;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -12,13 +12,15 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Events as other parts of the agency's systems put them on their topics. */
 final class Events {
+    static final String STAFF = "crm.staff.events";
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private Events() {}
 
     static ProducerRecord<String, byte[]> staff(String person) {
         return event(
-                "crm.staff.events",
+                STAFF,
                 "crm.staff.changed.v1",
                 person,
                 Map.of("staffId", person, "name", person, "roles", List.of("employee"), "active", true));

@@ -1,6 +1,7 @@
 package com.andejia.crm.systemtests.streams;
 
 import com.andejia.crm.localstack.FreePorts;
+import com.andejia.crm.systemtests.measuring.Core;
 import com.andejia.crm.systemtests.measuring.Programs;
 import com.andejia.crm.systemtests.measuring.Usage;
 import java.io.ByteArrayOutputStream;

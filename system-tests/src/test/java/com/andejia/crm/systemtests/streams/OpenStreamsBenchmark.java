@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import com.andejia.crm.systemtests.crowd.Crowd;
+import com.andejia.crm.systemtests.measuring.Core;
 import com.andejia.crm.systemtests.measuring.GeneratedBlock;
 import com.andejia.crm.systemtests.measuring.Machine;
 import java.io.IOException;
@@ -35,7 +36,7 @@ class OpenStreamsBenchmark {
         var people = new People(STREAMS);
         tally.expect(0, MESSAGES);
         try (Core.Stay here = Core.OF_ALL_ELSE.stay();
-                ServiceUnderLoad service = new ServiceUnderLoad(people);
+                ServiceUnderLoad service = ServiceUnderLoad.onItsOwnCore(people);
                 Crowd crowd = new Crowd(alone, AT_ONCE, service.address(), service::request, tally)) {
             crowd.awaitAll(PATIENCE);
             try (var others = new Multiplexed(service.stream(), service::token, alone, STREAMS - alone, tally)) {

@@ -11,7 +11,7 @@ final class OurService implements StreamServer {
 
     OurService(int connections) {
         var people = new People(connections);
-        service = new ServiceUnderLoad(people);
+        service = ServiceUnderLoad.onItsOwnCore(people);
         topic = new LiveTopic(service.bootstrapServers(), service.producer(), people);
     }
 

@@ -2,6 +2,7 @@ package com.andejia.crm.systemtests.streams;
 
 import static org.awaitility.Awaitility.await;
 
+import com.andejia.crm.systemtests.measuring.Core;
 import com.andejia.crm.systemtests.measuring.FixedRate;
 import com.andejia.crm.systemtests.measuring.Usage;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package com.andejia.crm.systemtests.streams;
 import static org.awaitility.Awaitility.await;
 
 import com.andejia.crm.localstack.FreePorts;
+import com.andejia.crm.systemtests.measuring.Core;
 import com.andejia.crm.systemtests.measuring.Programs;
 import com.andejia.crm.systemtests.measuring.Usage;
 import java.io.IOException;

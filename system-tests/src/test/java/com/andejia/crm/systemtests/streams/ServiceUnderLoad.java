@@ -1,9 +1,12 @@
 package com.andejia.crm.systemtests.streams;
 
+import static org.awaitility.Awaitility.await;
+
 import com.andejia.crm.localstack.FreePorts;
 import com.andejia.crm.localstack.ServiceProcess;
 import com.andejia.crm.systemtests.crowd.StreamRequest;
 import com.andejia.crm.systemtests.measuring.BrokerAndDatabase;
+import com.andejia.crm.systemtests.measuring.Core;
 import com.andejia.crm.systemtests.measuring.Programs;
 import com.andejia.crm.systemtests.measuring.Scraped;
 import com.andejia.crm.systemtests.measuring.Usage;
@@ -17,13 +20,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
-/** notification-service on a core of its own; its broker, its database and the keys for tokens elsewhere; and many people. */
+/** notification-service; its broker, its database and the keys for tokens wherever this process is; and many people. */
 final class ServiceUnderLoad implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -32,27 +42,63 @@ final class ServiceUnderLoad implements AutoCloseable {
 
     private final Issuer issuer = new Issuer();
     private final List<String> tokens;
+    private final UnaryOperator<Supplier<ServiceProcess>> place;
     private final BrokerAndDatabase servers;
     private final KafkaProducer<String, byte[]> producer;
     private ServiceProcess service;
 
-    ServiceUnderLoad(People people) {
+    private ServiceUnderLoad(People people, UnaryOperator<Supplier<ServiceProcess>> place) {
+        this.place = place;
         tokens = people.names().stream().map(issuer::tokenFor).toList();
-        servers = Core.OF_ALL_ELSE.during(() -> BrokerAndDatabase.start(temporary()));
+        servers = BrokerAndDatabase.start(temporary());
         ServiceProcess.Spec spec = servers.specs()
                 .notificationService("notification-service", FreePorts.any(), FreePorts.any(), issuer.port())
                 .with("_JAVA_OPTIONS", HEAP)
                 .with("CRM_DIGEST_ALONE", "1000") // each notification by itself, however many
                 .with("CRM_REPORTS_INTERVAL", "1d");
-        service = Core.OF_THE_SERVER.during(() -> ServiceProcess.start(spec));
         producer = new KafkaProducer<>(
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers.bootstrapServers()),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        // Its topics have leaders then. Before, a producer's first batch may be overtaken by its second, and is refused
-        // for good.
+        tellOf(people);
+        service = place.apply(() -> ServiceProcess.start(spec)).get();
         service.awaitReady(PATIENCE);
+    }
+
+    /** Before the service starts, which reads all that is there and then knows them all. */
+    private void tellOf(People people) {
+        createTopic(Events.STAFF);
+        // Before there is one, a producer's first batch may be overtaken by its second, and is refused for good.
+        await("a leader for whatever is told of staff")
+                .atMost(PATIENCE)
+                .until(() -> producer.partitionsFor(Events.STAFF).stream()
+                        .allMatch(partition -> partition.leader() != null));
         people.names().forEach(person -> Events.send(producer, Events.staff(person)));
+        producer.flush();
+    }
+
+    private void createTopic(String name) {
+        try (Admin admin =
+                Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers.bootstrapServers()))) {
+            admin.createTopics(List.of(new NewTopic(name, Optional.empty(), Optional.empty())))
+                    .all()
+                    .get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What it can do with one core, whatever it costs all others: they had better be on another one. */
+    static ServiceUnderLoad onItsOwnCore(People people) {
+        return new ServiceUnderLoad(people, start -> () -> Core.OF_THE_SERVER.during(start));
+    }
+
+    /** It shares all cores with everybody else. */
+    static ServiceUnderLoad amongOthers(People people) {
+        return new ServiceUnderLoad(people, start -> start);
     }
 
     private static Path temporary() {
@@ -108,7 +154,7 @@ final class ServiceUnderLoad implements AutoCloseable {
 
     /** On the same ports; returns when it is ready. */
     void startAgain() {
-        service = Core.OF_THE_SERVER.during(service::restart);
+        service = place.apply(service::restart).get();
         service.awaitReady(PATIENCE);
     }
 

@@ -3,6 +3,7 @@ package com.andejia.crm.systemtests.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.andejia.crm.systemtests.measuring.Core;
 import com.andejia.crm.systemtests.measuring.GeneratedBlock;
 import com.andejia.crm.systemtests.measuring.Machine;
 import java.io.IOException;

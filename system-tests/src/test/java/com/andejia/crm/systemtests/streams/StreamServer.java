@@ -1,5 +1,6 @@
 package com.andejia.crm.systemtests.streams;
 
+import com.andejia.crm.systemtests.measuring.Core;
 import com.andejia.crm.systemtests.measuring.Usage;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
