@@ -9,6 +9,9 @@ interface Part {
     /** Starts it again on what it left, or for the first time; does not wait. */
     void start();
 
+    /** Of the process that was started last. */
+    long pid();
+
     /** SIGKILL. */
     void kill();
 

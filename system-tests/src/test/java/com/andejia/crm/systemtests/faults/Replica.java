@@ -79,6 +79,11 @@ final class Replica implements Part {
     }
 
     @Override
+    public long pid() {
+        return running().pid();
+    }
+
+    @Override
     public void kill() {
         running().kill();
     }

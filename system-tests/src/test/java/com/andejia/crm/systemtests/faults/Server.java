@@ -46,6 +46,11 @@ final class Server implements Part {
     }
 
     @Override
+    public long pid() {
+        return running().pid();
+    }
+
+    @Override
     public void kill() {
         running().kill();
     }
