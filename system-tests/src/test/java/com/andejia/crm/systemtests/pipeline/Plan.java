@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * @param rates creates a second at which latency is measured, the highest one last
  * @param seconds at each of them
  * @param stepSeconds at each rate that the search for the highest one tries
- * @param warmUpSeconds at the highest of the rates, before anything is measured
+ * @param warmUpSeconds at all of the rates together, before anything is measured
  * @param backlog customers that are entered while nobody is told
  * @param rawSeconds for what each part is capable of by itself
  */
@@ -23,7 +23,7 @@ record Plan(
                         .toList(),
                 option("pipeline.seconds", "30"),
                 option("pipeline.step", "10"),
-                option("pipeline.warmup", "60"),
+                option("pipeline.warmup", "90"),
                 Integer.getInteger("pipeline.backlog", 15_000),
                 option("pipeline.raw", "4"));
     }

@@ -64,7 +64,10 @@ final class Run {
     }
 
     private void load(Load load) {
-        load.at(plan.highestRate(), plan.warmUpSeconds());
+        // Not at the highest one from the start, which a service that is cold cannot bear.
+        plan.rates()
+                .forEach(rate ->
+                        load.at(rate, plan.warmUpSeconds() / plan.rates().size()));
         for (double rate : plan.rates()) {
             Map<String, Spending> before = pipeline.spent();
             Step step = load.at(rate, plan.seconds());
