@@ -52,7 +52,8 @@ class WriteLatencyIT {
                 for (int round = 0; round < ROUNDS; round++) {
                     measure(trial, fault, calm, hurt.get(fault.name()));
                 }
-                System.out.printf("%-36s  %s ms; so far without a fault %s ms%n", fault.name(), hurt.get(fault.name()), calm);
+                System.out.printf(
+                        "%-36s  %s ms; so far without a fault %s ms%n", fault.name(), hurt.get(fault.name()), calm);
             }
             List<String> tooSlow = new ArrayList<>();
             hurt.forEach((fault, latencies) -> {
