@@ -7,6 +7,7 @@ import com.andejia.crm.customers.api.Refusal;
 import com.andejia.crm.customers.api.Refusal.Kind;
 import com.andejia.crm.customers.customer.BatchOutcome.RowError;
 import com.andejia.crm.events.Operation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -82,8 +83,9 @@ class BatchTest {
                         List.of("a", "b", "c", "d"),
                         (id, operation) -> Mono.fromRunnable(
                                         () -> most.accumulateAndGet(running.incrementAndGet(), Math::max))
-                                .subscribeOn(Schedulers.parallel())
-                                .doFinally(end -> running.decrementAndGet()))
+                                .then(Mono.delay(Duration.ofMillis(10)))
+                                // Not finally, which is after the next one has been told to begin.
+                                .doOnNext(passed -> running.decrementAndGet()))
                 .block();
 
         assertThat(most).hasValue(1);
