@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** One core of the machine. What is measured has one to itself; whoever measures, and the broker and database, are on the other. */
+/** One core of the machine. What is measured has one to itself, everything else is on the other. */
 public record Core(int number) {
     public static final Core OF_THE_SERVER = new Core(0);
     public static final Core OF_ALL_ELSE = new Core(1);
