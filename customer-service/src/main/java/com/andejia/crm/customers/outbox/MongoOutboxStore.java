@@ -3,10 +3,7 @@ package com.andejia.crm.customers.outbox;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
-import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.max;
 import static com.mongodb.client.model.Updates.pull;
@@ -32,9 +29,6 @@ import reactor.core.publisher.Mono;
 /** The outboxes inside the documents of all {@link OutboxCollection}s. */
 class MongoOutboxStore implements OutboxStore {
     static final String SPILL = "outbox_spill";
-
-    /** Younger ones are still on the fast path. */
-    private static final Duration FAST = Duration.ofSeconds(2);
 
     private final ReactiveMongoTemplate mongo;
     private final List<OutboxCollection> collections;
@@ -62,7 +56,7 @@ class MongoOutboxStore implements OutboxStore {
 
     private Mono<Outstanding> claimNow(Aggregate aggregate) {
         Instant now = clock.instant();
-        Bson free = and(eq("_id", aggregate.id()), exists("outbox.since"), leases.free(now));
+        Bson free = and(eq("_id", aggregate.id()), exists("outbox.since"), leases.canBeTaken(now));
         return findAndUpdate(aggregate, free, set("outbox.lease", leases.from(now)), ReturnDocument.BEFORE)
                 .doOnNext(this::noticeTakeover)
                 .map(outbox -> Outstanding.from(aggregate, outbox));
@@ -85,12 +79,13 @@ class MongoOutboxStore implements OutboxStore {
         Bson itself = eq("_id", aggregate.id());
         Bson drained = and(itself, eq("outbox.seq", published));
         Bson finished = combine(done, unset("outbox.since"), unset("outbox.lease"));
+        Bson unfinished = and(itself, exists("outbox.since"));
         Bson goOn = combine(done, set("outbox.lease", leases.from(clock.instant())));
         return findAndUpdate(aggregate, drained, finished, ReturnDocument.AFTER)
                 .flatMap(outbox -> dropSpilled(aggregate, outbox, published).thenReturn(true))
                 .switchIfEmpty(Mono.just(false))
                 .filter(isDrained -> !isDrained)
-                .flatMap(left -> findAndUpdate(aggregate, itself, goOn, ReturnDocument.AFTER))
+                .flatMap(left -> findAndUpdate(aggregate, unfinished, goOn, ReturnDocument.AFTER))
                 .flatMap(outbox ->
                         dropSpilled(aggregate, outbox, published).thenReturn(Outstanding.from(aggregate, outbox)));
     }
@@ -108,9 +103,9 @@ class MongoOutboxStore implements OutboxStore {
     @Override
     public Mono<Void> backOff(Aggregate aggregate, Duration pause) {
         return Mono.defer(() -> {
-            Bson held = and(eq("_id", aggregate.id()), eq("outbox.lease.by", leases.relay()));
-            Bson failed = leases.failedUntil(clock.instant().plus(pause));
-            return mongo.execute(aggregate.collection(), documents -> documents.updateOne(held, failed))
+            Bson held = and(eq("_id", aggregate.id()), leases.isOurs());
+            Bson givenUp = leases.givenUpUntil(clock.instant().plus(pause));
+            return mongo.execute(aggregate.collection(), documents -> documents.updateOne(held, givenUp))
                     .then();
         });
     }
@@ -118,10 +113,12 @@ class MongoOutboxStore implements OutboxStore {
     /** Found by {@code since}, which every leased outbox has and the index knows. */
     @Override
     public Mono<Void> release() {
-        Bson ours = and(exists("outbox.since"), eq("outbox.lease.by", leases.relay()));
-        return eachCollection(
-                        name -> mongo.execute(name, documents -> documents.updateMany(ours, unset("outbox.lease"))))
-                .then();
+        return Mono.defer(() -> {
+            Bson ours = and(exists("outbox.since"), leases.isOurs());
+            Bson givenUp = leases.givenUpUntil(clock.instant());
+            return eachCollection(name -> mongo.execute(name, documents -> documents.updateMany(ours, givenUp)))
+                    .then();
+        });
     }
 
     @Override
@@ -130,13 +127,11 @@ class MongoOutboxStore implements OutboxStore {
     }
 
     private Flux<Aggregate> dueNow(int limit) {
-        Instant now = clock.instant();
-        Bson waiting = or(
-                lt("outbox.since", Date.from(now.minus(FAST))), gt("outbox.since", Date.from(now.plus(Leases.SKEW))));
+        Bson due = leases.isOver(clock.instant());
         return eachCollection(name -> mongo.execute(
                                 name,
                                 documents -> documents
-                                        .find(and(waiting, leases.free(now)))
+                                        .find(due)
                                         .projection(Projections.include("_id"))
                                         .limit(limit))
                         .map(document -> new Aggregate(name, document.getString("_id"))))

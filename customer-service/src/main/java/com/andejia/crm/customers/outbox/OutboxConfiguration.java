@@ -101,16 +101,18 @@ class OutboxConfiguration {
         return new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** Sparse: only documents with something waiting are in it. */
+    /** Sparse: only documents with something waiting are in them. */
     @Bean
     @Order(1)
     Preparation outboxIndexes(ReactiveMongoTemplate mongo, List<OutboxCollection> collections) {
         var pending = new IndexOptions().name("outbox_pending").sparse(true);
+        var due = new IndexOptions().name("outbox_due").sparse(true);
         var ofAggregate = new IndexOptions().name("of_aggregate");
         return () -> Flux.fromIterable(collections)
                 .concatMap(collection -> mongo.execute(
                         collection.name(),
-                        documents -> documents.createIndex(Indexes.ascending("outbox.since"), pending)))
+                        documents -> Flux.from(documents.createIndex(Indexes.ascending("outbox.since"), pending))
+                                .thenMany(documents.createIndex(Indexes.ascending(Leases.END), due))))
                 .thenMany(mongo.execute(
                         MongoOutboxStore.SPILL,
                         spill -> spill.createIndex(Indexes.ascending("of", "seq"), ofAggregate)))

@@ -15,13 +15,13 @@ interface OutboxStore {
     /** Notes that all up to {@code published} is out. Empty and without a lease if that was all, else what is left. */
     Mono<Outstanding> mark(Aggregate aggregate, long published);
 
-    /** Leaves the aggregate alone for a while. Another relay may take it at once: what failed here may succeed there. */
+    /** Gives up the lease. It is not due again before {@code pause} is over, but whoever has more to publish may claim it at once. */
     Mono<Void> backOff(Aggregate aggregate, Duration pause);
 
     /** Gives up every lease that this process holds. */
     Mono<Void> release();
 
-    /** Those that have waited too long to be still on the fast path and that no relay holds. */
+    /** Those that wait and whose lease is over. */
     Flux<Aggregate> due(int limit);
 
     /** Figures for those on watch. */

@@ -62,10 +62,8 @@ public class OutboxWriter {
             Document outbox = new Document("seq", (long) entries.size())
                     .append("pub", 0L)
                     .append("since", Date.from(now))
+                    .append("lease", fastPath.isOpen() ? leases.from(now) : leases.free(now))
                     .append("ev", documents(entries));
-            if (fastPath.isOpen()) {
-                outbox.append("lease", leases.from(now));
-            }
             document.append("outbox", outbox);
             return mongo.execute(collection, documents -> documents.insertOne(document))
                     .then(Mono.fromRunnable(
@@ -100,12 +98,14 @@ public class OutboxWriter {
     }
 
     private Mono<Document> append(Outstanding outbox, long version, Bson change, List<OutboxEvent> entries) {
+        Instant now = clock.instant();
         Bson update = combine(
                 change,
                 inc("version", 1L),
                 set("outbox.seq", outbox.seq() + entries.size()),
                 pushEach("outbox.ev", documents(entries)),
-                min("outbox.since", Date.from(clock.instant())));
+                min("outbox.since", Date.from(now)),
+                fastPath.isOpen() ? leases.awaited(now) : leases.freed(now));
         return mongo.execute(
                         outbox.aggregate().collection(),
                         documents -> documents.findOneAndUpdate(

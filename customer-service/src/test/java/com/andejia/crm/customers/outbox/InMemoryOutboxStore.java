@@ -38,7 +38,10 @@ class InMemoryOutboxStore implements OutboxStore {
         row.seq++;
         row.events.add(new OutboxEvent(
                 row.seq, aggregate + "#" + row.seq, "crm.customer.created.v1", clock.instant(), "{}", null));
-        row.since = row.since == null ? clock.instant() : row.since;
+        if (row.since == null) {
+            row.since = clock.instant();
+            row.until = row.since.plus(LEASE);
+        }
     }
 
     void spill(Aggregate aggregate) {
@@ -52,10 +55,11 @@ class InMemoryOutboxStore implements OutboxStore {
         return Mono.fromSupplier(() -> {
             Row row = rows.get(aggregate);
             Instant now = clock.instant();
-            if (row == null || row.since == null || row.isLeased(relay, now)) {
+            if (row == null || row.since == null || row.isHeld(now)) {
                 return null;
             }
-            row.lease(relay, now.plus(LEASE));
+            row.holder = relay;
+            row.until = now.plus(LEASE);
             return row.outstanding(aggregate);
         });
     }
@@ -72,12 +76,13 @@ class InMemoryOutboxStore implements OutboxStore {
             row.pub = Math.max(row.pub, published);
             row.events.removeIf(event -> event.seq() <= published);
             row.spilled.keySet().removeIf(seq -> seq <= published);
-            if (row.seq == published) {
+            if (row.since == null || row.seq == published) {
                 row.since = null;
                 row.holder = null;
                 return null;
             }
-            row.lease(relay, clock.instant().plus(LEASE));
+            row.holder = relay;
+            row.until = clock.instant().plus(LEASE);
             return row.outstanding(aggregate);
         });
     }
@@ -87,16 +92,16 @@ class InMemoryOutboxStore implements OutboxStore {
         return Mono.fromRunnable(() -> {
             Row row = rows.get(aggregate);
             if (relay.equals(row.holder)) {
-                row.until = clock.instant().plus(pause);
-                row.failed = true;
+                row.giveUpUntil(clock.instant().plus(pause));
             }
         });
     }
 
     @Override
     public Mono<Void> release() {
-        return Mono.fromRunnable(() ->
-                rows.values().stream().filter(row -> relay.equals(row.holder)).forEach(row -> row.holder = null));
+        return Mono.fromRunnable(() -> rows.values().stream()
+                .filter(row -> relay.equals(row.holder))
+                .forEach(row -> row.giveUpUntil(clock.instant())));
     }
 
     @Override
@@ -104,7 +109,7 @@ class InMemoryOutboxStore implements OutboxStore {
         return Flux.defer(() -> {
             Instant now = clock.instant();
             return Flux.fromIterable(rows.entrySet().stream()
-                    .filter(entry -> entry.getValue().isDue(relay, now))
+                    .filter(entry -> entry.getValue().isDue(now))
                     .limit(limit)
                     .map(Map.Entry::getKey)
                     .toList());
@@ -128,26 +133,24 @@ class InMemoryOutboxStore implements OutboxStore {
         private Instant since;
         private String holder;
         private Instant until;
-        private boolean failed;
         private final List<OutboxEvent> events = new ArrayList<>();
         private final Map<Long, OutboxEvent> spilled = new HashMap<>();
 
-        private void lease(String by, Instant end) {
-            holder = by;
+        private void giveUpUntil(Instant end) {
+            holder = null;
             until = end;
-            failed = false;
         }
 
-        private boolean isLeased(String other, Instant now) {
-            return holder != null
-                    && !(failed && !holder.equals(other))
-                    && !until.isBefore(now)
-                    && !until.isAfter(now.plus(LEASE).plus(SKEW));
+        private boolean isHeld(Instant now) {
+            return holder != null && !isOver(now);
         }
 
-        private boolean isDue(String other, Instant now) {
-            boolean isLate = since != null && (since.isBefore(now.minusSeconds(2)) || since.isAfter(now.plus(SKEW)));
-            return isLate && !isLeased(other, now);
+        private boolean isDue(Instant now) {
+            return since != null && isOver(now);
+        }
+
+        private boolean isOver(Instant now) {
+            return until.isBefore(now) || until.isAfter(now.plus(LEASE).plus(SKEW));
         }
 
         private Outstanding outstanding(Aggregate aggregate) {

@@ -117,6 +117,7 @@ class OutboxGuaranteesIT {
                     Document outbox = new Document("seq", 1L)
                             .append("pub", 0L)
                             .append("since", Date.from(Instant.now()))
+                            .append("lease", new Leases("none", LEASE).free(Instant.now()))
                             .append("ev", entries);
                     return new Document("_id", id).append("version", 1L).append("outbox", outbox);
                 })

@@ -21,6 +21,10 @@ abstract class OutboxStoreContract {
         return store(relay, clock);
     }
 
+    private List<Aggregate> due(String relay) {
+        return store(relay).due(1000).collectList().block();
+    }
+
     /** How many of them are affordable. */
     abstract int schedules();
 
@@ -89,29 +93,26 @@ abstract class OutboxStoreContract {
     }
 
     @Test
-    void whoFailedLeavesItAloneForAWhile() {
+    void whatFailedIsLeftAloneForAWhileAndIsThenDueForAll() {
         append(customer);
-        clock.advance(Duration.ofSeconds(3));
-        OutboxStore store = store("one");
-        store.claim(customer).block();
-        store.backOff(customer, Duration.ofSeconds(5)).block();
-
-        clock.advance(Duration.ofSeconds(4));
-        assertThat(store.due(1000).collectList().block()).doesNotContain(customer);
-        assertThat(store.claim(customer).block()).isNull();
-        clock.advance(Duration.ofSeconds(2));
-        assertThat(store.due(1000).collectList().block()).contains(customer);
-        assertThat(store.claim(customer).block()).isNotNull();
-    }
-
-    @Test
-    void whatOneFailedToPublishAnotherMayTryAtOnce() {
-        append(customer);
-        clock.advance(Duration.ofSeconds(3));
         store("one").claim(customer).block();
         store("one").backOff(customer, Duration.ofSeconds(5)).block();
 
-        assertThat(store("two").due(1000).collectList().block()).contains(customer);
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(due("one")).doesNotContain(customer);
+        assertThat(due("two")).doesNotContain(customer);
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(due("one")).contains(customer);
+        assertThat(due("two")).contains(customer);
+    }
+
+    @Test
+    void whoHasMoreToPublishNeedNotWaitUntilAFailureIsForgotten() {
+        append(customer);
+        store("one").claim(customer).block();
+        store("one").backOff(customer, Duration.ofSeconds(5)).block();
+        append(customer);
+
         assertThat(store("two").claim(customer).block()).isNotNull();
         assertThat(store("three").claim(customer).block()).isNull();
     }
@@ -126,20 +127,36 @@ abstract class OutboxStoreContract {
 
         store("one").release().block();
 
+        clock.advance(Duration.ofMillis(1));
+        assertThat(due("three")).contains(customer).doesNotContain(other);
         assertThat(store("three").claim(customer).block()).isNotNull();
         assertThat(store("three").claim(other).block()).isNull();
     }
 
     @Test
-    void itIsDueWhenItHasWaitedAndNobodyHoldsIt() {
+    void itIsDueWhenWhoeverShouldHaveTakenItHasNot() {
         append(customer);
-        OutboxStore store = store("one");
 
-        assertThat(store.due(1000).collectList().block()).doesNotContain(customer);
-        clock.advance(Duration.ofSeconds(3));
-        assertThat(store.due(1000).collectList().block()).contains(customer);
-        store.claim(customer).block();
-        assertThat(store.due(1000).collectList().block()).doesNotContain(customer);
+        assertThat(due("one")).doesNotContain(customer);
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(due("one")).contains(customer);
+        store("two").claim(customer).block();
+        assertThat(due("one")).doesNotContain(customer);
+        store("two").mark(customer, 1).block();
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(due("one")).doesNotContain(customer);
+    }
+
+    @Test
+    void aLateMarkOfWhatIsAlreadyPublishedMakesNothingDue() {
+        append(customer);
+        append(customer);
+        store("one").claim(customer).block();
+        store("two").mark(customer, 2).block();
+
+        assertThat(store("one").mark(customer, 1).block()).isNull();
+        clock.advance(Duration.ofSeconds(31));
+        assertThat(due("one")).doesNotContain(customer);
     }
 
     @Test
