@@ -56,7 +56,7 @@ class LiveStreams implements SmartLifecycle {
     private volatile boolean running;
 
     LiveStreams(Backlog backlog, Clock clock, MeterRegistry meters) {
-        this.backlog = backlog;
+        this.backlog = new SharedBacklog(backlog);
         this.clock = clock;
         Gauge.builder("crm.streams.open", open, AtomicInteger::get)
                 .description("Streams that are open on this replica")

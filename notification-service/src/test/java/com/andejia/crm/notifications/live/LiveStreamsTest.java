@@ -112,6 +112,21 @@ class LiveStreamsTest {
     }
 
     @Test
+    void screensOfOnePersonThatComeBackTogetherAreReadForTogether() {
+        store.has(1, 2, 3);
+        Sinks.One<Boolean> answer = store.holdAnswers();
+
+        List<Client> screens =
+                IntStream.range(0, 8).mapToObj(i -> open("alice", "E.1")).toList();
+        answer.tryEmitValue(true);
+
+        assertThat(screens).allMatch(screen -> screen.ids().equals(List.of("E.2", "E.3")));
+        assertThat(store.reads)
+                .as("for the first, and for all who came after it")
+                .hasValue(2);
+    }
+
+    @Test
     void upToThreeHundredMissedOnesAreSent() {
         store.has(IntStream.rangeClosed(1, 300).toArray());
 
@@ -279,6 +294,7 @@ class LiveStreamsTest {
 
     private static final class Store implements Backlog {
         private final AtomicInteger asked = new AtomicInteger();
+        private final AtomicInteger reads = new AtomicInteger();
         private volatile long unread;
         private volatile boolean broken;
         private volatile int[] stored = {};
@@ -316,6 +332,7 @@ class LiveStreamsTest {
 
         @Override
         public Mono<List<Frame>> after(String recipient, StreamPosition position, int limit) {
+            reads.incrementAndGet();
             if (broken) {
                 return Mono.error(new IllegalStateException("the store is away"));
             }
