@@ -35,7 +35,7 @@ class OpenApiConfiguration {
         var session = new SecurityScheme()
                 .type(SecurityScheme.Type.APIKEY)
                 .in(SecurityScheme.In.COOKIE)
-                .name(SecurityConfiguration.SESSION_COOKIE)
+                .name(RequestTokens.SESSION_COOKIE)
                 .description("登录时设置的 Cookie，仅用于浏览器打开通知流");
         return new OpenAPI()
                 .info(new Info().title("Notifications").version("1").description("每个人自己的通知：列表、未读数、已读、实时流"))

@@ -6,27 +6,22 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpCookie;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.PathContainer;
-import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
 import org.springframework.security.oauth2.server.resource.authentication.JwtGrantedAuthoritiesConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.ReactiveJwtGrantedAuthoritiesConverterAdapter;
-import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
+import org.springframework.security.web.server.firewall.StrictServerWebExchangeFirewall;
 import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.util.pattern.PathPatternParser;
 import reactor.core.publisher.Mono;
@@ -35,9 +30,6 @@ import tools.jackson.databind.json.JsonMapper;
 /** Who may call: everybody with a token that customer-service, or whatever issuer is configured, has signed. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    static final String SESSION_COOKIE = "crm_session";
-
-    private static final String STREAM = "/api/notifications/stream";
     private static final String STATISTICS = "/api/notifications/statistics";
     private static final String[] FOR_ADMINS = {"/api/announcements/**", "/api/notification-templates/**", "/api/ops/**"
     };
@@ -90,7 +82,7 @@ class SecurityConfiguration {
                                 (exchange, e) -> unauthenticated(exchange.getResponse()))
                         .accessDeniedHandler(
                                 (exchange, e) -> write(exchange.getResponse(), HttpStatus.FORBIDDEN, "没有权限进行此操作")))
-                .oauth2ResourceServer(server -> server.bearerTokenConverter(tokens())
+                .oauth2ResourceServer(server -> server.bearerTokenConverter(new RequestTokens())
                         .authenticationFailureHandler(
                                 (filter, e) -> refused(filter.getExchange().getResponse(), e))
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(authorities())))
@@ -105,25 +97,17 @@ class SecurityConfiguration {
                 .anyMatch(pattern -> pattern.matches(asked));
     }
 
+    @Bean
+    ServerWebExchangeFirewall firewall() {
+        var firewall = new StrictServerWebExchangeFirewall();
+        firewall.setAllowedHeaderValues(HeaderText::isAllowed);
+        return firewall;
+    }
+
     /** What the firewall turns away before anything else sees it, such as a path with {@code //} in it. */
     @Bean
     ServerExchangeRejectedHandler rejectedRequests() {
         return (exchange, rejected) -> write(exchange.getResponse(), HttpStatus.BAD_REQUEST, Problems.REJECTED);
-    }
-
-    /** The bearer header; for the browser's stream, which cannot send one, the login cookie. Never the URL. */
-    private static ServerAuthenticationConverter tokens() {
-        var bearer = new ServerBearerTokenAuthenticationConverter();
-        return exchange -> bearer.convert(exchange).switchIfEmpty(Mono.defer(() -> cookie(exchange.getRequest())));
-    }
-
-    private static Mono<Authentication> cookie(ServerHttpRequest request) {
-        HttpCookie session = request.getCookies().getFirst(SESSION_COOKIE);
-        boolean stream = HttpMethod.GET.equals(request.getMethod())
-                && STREAM.equals(request.getPath().pathWithinApplication().value());
-        return stream && session != null && !session.getValue().isEmpty()
-                ? Mono.just(new BearerTokenAuthenticationToken(session.getValue()))
-                : Mono.empty();
     }
 
     private static ReactiveJwtAuthenticationConverter authorities() {
