@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
  * A failing notification side never harms a write, not even its speed: whatever is wrong behind customer-service, the slowest
  * hundredth of the writes takes at most a tenth longer than without a fault, in the same run and at the same rate. A window without one
  * is before each with one, and all of those are the baseline: a stall of a tenth of a second, which any part may have at any time, is
- * most of what a single window's slowest hundredth consists of. Writers, customer-service and
- * its database have one core, everything else the other, as if they were on machines of their own: with both cores full, whoever is
+ * most of what a single window's slowest hundredth consists of. What fails is a fault of which so many writes say with confidence that
+ * it takes more; what so many may show by chance is printed beside it. Writers, customer-service and its database have one core, everything else the other, as if they were on machines of their own: with both cores full, whoever is
  * dead makes room, and whoever catches up takes it.
  */
 @Tag("chaos")
@@ -28,7 +28,7 @@ class WriteLatencyIT {
     private static final int ROUNDS = Integer.getInteger("chaos.rounds", 2);
     private static final double RATE = Double.parseDouble(System.getProperty("chaos.rate", "20"));
     private static final Duration WARM_UP = Duration.ofMinutes(2);
-    private static final Duration WINDOW = Duration.ofSeconds(25);
+    private static final Duration WINDOW = Duration.ofSeconds(45);
     private static final Duration SETTLING = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final double TOLERATED = 1.10;
@@ -57,17 +57,18 @@ class WriteLatencyIT {
             }
             List<String> tooSlow = new ArrayList<>();
             hurt.forEach((fault, latencies) -> {
-                double ratio = latencies.quantile(0.99) / calm.quantile(0.99);
+                double atLeast = latencies.quantileAtLeast(0.99) / calm.quantile(0.99);
                 System.out.printf(
-                        "%-36s  p50 %5.1f ms, × %.2f   p99 %6.1f ms, × %.2f   of %,d writes%n",
+                        "%-36s  p50 %5.1f ms, × %.2f   p99 %6.1f ms, × %.2f, at least × %.2f   of %,d writes%n",
                         fault,
                         latencies.quantile(0.5),
                         latencies.quantile(0.5) / calm.quantile(0.5),
                         latencies.quantile(0.99),
-                        ratio,
+                        latencies.quantile(0.99) / calm.quantile(0.99),
+                        atLeast,
                         latencies.size());
-                if (ratio > TOLERATED) {
-                    tooSlow.add("%s: × %.2f".formatted(fault, ratio));
+                if (atLeast > TOLERATED) {
+                    tooSlow.add("%s: at least × %.2f".formatted(fault, atLeast));
                 }
             });
             assertThat(trial.traffic().refused()).as("writes that were refused").isZero();
