@@ -1,5 +1,9 @@
 package com.andejia.crm.customers.outbox;
 
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Updates.set;
+
 import com.andejia.crm.customers.startup.Preparation;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -8,6 +12,7 @@ import io.micrometer.tracing.Tracer;
 import io.micrometer.tracing.propagation.Propagator;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -99,6 +104,19 @@ class OutboxConfiguration {
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000));
         return new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    /** What an earlier version has left waiting, which knew of outboxes without a lease: nobody would find it. */
+    @Bean
+    @Order(2)
+    Preparation outboxesWithoutLease(ReactiveMongoTemplate mongo, List<OutboxCollection> collections, Clock clock) {
+        return () -> Flux.fromIterable(collections)
+                .concatMap(collection -> mongo.execute(
+                        collection.name(),
+                        documents -> documents.updateMany(
+                                and(exists("outbox.since"), exists(Leases.END, false)),
+                                set(Leases.END, Date.from(clock.instant())))))
+                .then();
     }
 
     /** Sparse: only documents with something waiting are in them. */

@@ -2,6 +2,7 @@ package com.andejia.crm.customers.outbox;
 
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Updates.inc;
+import static com.mongodb.client.model.Updates.unset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.andejia.crm.events.StaffChanged;
@@ -102,6 +103,22 @@ class MongoOutboxStoreIT extends OutboxStoreContract {
         assertThat(store("other", clock).claim(customer).block()).isNull();
         assertThat(store("writer", clock).mark(customer, 1).block()).isNull();
         assertThat(document(customer).get("outbox", Document.class).keySet()).containsOnly("seq", "pub", "ev");
+    }
+
+    @Test
+    void whatAnEarlierVersionLeftWaitingWithoutALeaseIsDueOnceThisOneHasStarted() {
+        append(customer);
+        mongo.execute("customers", documents -> documents.updateOne(eq("_id", customer.id()), unset("outbox.lease")))
+                .blockLast();
+        assertThat(store("one", clock).due(1000).collectList().block()).doesNotContain(customer);
+
+        new OutboxConfiguration(Duration.ofSeconds(30))
+                .outboxesWithoutLease(mongo, List.of(new OutboxCollection("customers")), clock)
+                .prepare()
+                .block();
+
+        clock.advance(Duration.ofMillis(1));
+        assertThat(store("one", clock).due(1000).collectList().block()).contains(customer);
     }
 
     @Test
