@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
  * hundredth of the writes takes at most a tenth longer than without a fault, in the same run and at the same rate. A window without one
  * is before each with one, and all of those are the baseline: a stall of a tenth of a second, which any part may have at any time, is
  * most of what a single window's slowest hundredth consists of. What fails is a fault of which so many writes say with confidence that
- * it takes more; what so many may show by chance is printed beside it. Writers, customer-service and its database have one core, everything else the other, as if they were on machines of their own: with both cores full, whoever is
- * dead makes room, and whoever catches up takes it.
+ * it takes more. Writers, customer-service and its database have one core, everything else the other, as if they were on machines of
+ * their own: with both cores full, whoever is dead makes room, and whoever catches up takes it.
  */
 @Tag("chaos")
 class WriteLatencyIT {
