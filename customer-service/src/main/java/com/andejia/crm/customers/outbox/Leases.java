@@ -64,10 +64,14 @@ record Leases(String relay, Duration length) {
     }
 
     Bson canBeTaken(Instant now) {
-        return or(exists(HOLDER, false), isOver(now));
+        return or(exists(HOLDER, false), hasEnded(now), endsTooLate(now));
     }
 
-    Bson isOver(Instant now) {
-        return or(lt(END, Date.from(now)), gt(END, Date.from(now.plus(length).plus(SKEW))));
+    Bson hasEnded(Instant now) {
+        return lt(END, Date.from(now));
+    }
+
+    Bson endsTooLate(Instant now) {
+        return gt(END, Date.from(now.plus(length).plus(SKEW)));
     }
 }

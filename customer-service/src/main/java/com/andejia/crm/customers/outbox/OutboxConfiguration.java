@@ -106,7 +106,10 @@ class OutboxConfiguration {
         return new DefaultKafkaProducerFactory<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
-    /** What an earlier version has left waiting, which knew of outboxes without a lease: nobody would find it. */
+    /**
+     * What an earlier version has left waiting, which knew of outboxes without a lease: nobody would find it. What a replica of that
+     * version leaves after this one has started gets its lease when one of this version starts the next time.
+     */
     @Bean
     @Order(2)
     Preparation outboxesWithoutLease(ReactiveMongoTemplate mongo, List<OutboxCollection> collections, Clock clock) {
