@@ -42,7 +42,7 @@ final class SharedQuestions<Q, A> {
     }
 
     private void ask(Q question, Sinks.One<A> answer) {
-        source.apply(question)
+        Mono.defer(() -> source.apply(question))
                 .doFinally(end -> goOn(question))
                 .subscribe(answer::tryEmitValue, answer::tryEmitError, answer::tryEmitEmpty);
     }

@@ -3,6 +3,7 @@ package com.andejia.crm.notifications.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -74,6 +75,18 @@ class SharedQuestionsTest {
         assertThatThrownBy(first::join).hasRootCauseMessage("away");
         asked.get(1).tryEmitValue("back");
         assertThat(second).isCompletedWithValue("back");
+    }
+
+    @Test
+    void aQuestionThatCannotEvenBeAskedHoldsUpNobody() {
+        var broken = new SharedQuestions<String, String>(question -> {
+            throw new IllegalStateException("away");
+        });
+
+        assertThatThrownBy(() -> broken.ask("alice").block()).hasMessage("away");
+        assertThatThrownBy(() -> broken.ask("alice").block(Duration.ofSeconds(5)))
+                .as("and no wait for the one before")
+                .hasMessage("away");
     }
 
     @Test
