@@ -14,6 +14,9 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.reactor.ratelimiter.operator.RateLimiterOperator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,11 +33,19 @@ import reactor.core.publisher.Mono;
 class MongoOutboxStore implements OutboxStore {
     static final String SPILL = "outbox_spill";
 
+    /** A broker that goes fails all that was in flight at once. As many updates at once would have writers queue behind them. */
+    private static final RateLimiterConfig GIVING_UP = RateLimiterConfig.custom()
+            .limitForPeriod(5)
+            .limitRefreshPeriod(Duration.ofMillis(100))
+            .timeoutDuration(Duration.ofSeconds(10))
+            .build();
+
     private final ReactiveMongoTemplate mongo;
     private final List<OutboxCollection> collections;
     private final OutboxMetrics metrics;
     private final Clock clock;
     private final Leases leases;
+    private final RateLimiter givingUp = RateLimiter.of("outbox-leases", GIVING_UP);
 
     MongoOutboxStore(
             ReactiveMongoTemplate mongo,
@@ -100,14 +111,16 @@ class MongoOutboxStore implements OutboxStore {
                 : Mono.empty();
     }
 
+    /** One that would have to wait for long is refused, and the lease runs out by itself. */
     @Override
     public Mono<Void> backOff(Aggregate aggregate, Duration pause) {
         return Mono.defer(() -> {
-            Bson held = and(eq("_id", aggregate.id()), leases.isOurs());
-            Bson givenUp = leases.givenUpUntil(clock.instant().plus(pause));
-            return mongo.execute(aggregate.collection(), documents -> documents.updateOne(held, givenUp))
-                    .then();
-        });
+                    Bson held = and(eq("_id", aggregate.id()), leases.isOurs());
+                    Bson givenUp = leases.givenUpUntil(clock.instant().plus(pause));
+                    return mongo.execute(aggregate.collection(), documents -> documents.updateOne(held, givenUp))
+                            .then();
+                })
+                .transformDeferred(RateLimiterOperator.of(givingUp));
     }
 
     /** Found by {@code since}, which every leased outbox has and the index knows. */

@@ -15,7 +15,7 @@ interface OutboxStore {
     /** Notes that all up to {@code published} is out. Empty and without a lease if that was all, else what is left. */
     Mono<Outstanding> mark(Aggregate aggregate, long published);
 
-    /** Gives up the lease. It is not due again before {@code pause} is over, but whoever has more to publish may claim it at once. */
+    /** Gives up the lease, or fails and leaves it to run out. It is not due again before {@code pause} is over, but whoever has more to publish may claim it at once. */
     Mono<Void> backOff(Aggregate aggregate, Duration pause);
 
     /** Gives up every lease that this process holds. */

@@ -15,9 +15,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.ReactiveMongoTemplate;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 class MongoOutboxStoreIT extends OutboxStoreContract {
@@ -138,6 +140,25 @@ class MongoOutboxStoreIT extends OutboxStoreContract {
 
         clock.advance(Duration.ofMillis(1));
         assertThat(store("one", clock).due(1000).collectList().block()).contains(customer, changed);
+    }
+
+    @Test
+    void leasesThatAreGivenUpAllAtOnceAreWrittenAFewAtATime() {
+        List<Aggregate> failed = Stream.generate(() -> new Aggregate("customers", "customer-" + UUID.randomUUID()))
+                .limit(25)
+                .toList();
+        OutboxStore store = store("one", clock);
+        failed.forEach(this::append);
+        failed.forEach(each -> store.claim(each).block());
+
+        long begin = System.nanoTime();
+        Flux.fromIterable(failed)
+                .flatMap(each -> store.backOff(each, Duration.ZERO), failed.size())
+                .blockLast();
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(300));
+        clock.advance(Duration.ofMillis(1));
+        assertThat(store.due(1000).collectList().block()).containsAll(failed);
     }
 
     @Test
