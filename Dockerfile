@@ -25,6 +25,7 @@ COPY <<OPTIONS java.options
 --enable-native-access=ALL-UNNAMED
 --sun-misc-unsafe-memory-access=allow
 -XX:+UseG1GC
+-XX:+UseCompactObjectHeaders
 -XX:MaxRAMPercentage=60
 -XX:+ExitOnOutOfMemoryError
 OPTIONS

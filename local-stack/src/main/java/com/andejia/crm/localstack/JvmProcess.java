@@ -34,9 +34,15 @@ public final class JvmProcess implements AutoCloseable {
      * @param log where both output streams go, after what is there already
      */
     public static JvmProcess start(List<String> arguments, Map<String, String> environment, Path log) {
+        List<String> withAgent = new ArrayList<>(arguments);
+        withAgent.add(0, LifelineJar.asAgent());
+        return startWithLifeline(withAgent, environment, log);
+    }
+
+    /** The same, for arguments that have the lifeline in them. */
+    static JvmProcess startWithLifeline(List<String> arguments, Map<String, String> environment, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-javaagent:" + LifelineJar.path());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

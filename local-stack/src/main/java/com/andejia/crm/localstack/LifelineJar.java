@@ -13,13 +13,17 @@ import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link Lifeline} packed as an agent, once per JVM. Packed here rather than by the build, so that it is there when this
+ * {@link Lifeline} packed, once per JVM. Packed here rather than by the build, so that it is there when this
  * module runs from its classes as well, and so that a service gets this one class and none of the others.
  */
 final class LifelineJar {
     private static @Nullable Path packed;
 
     private LifelineJar() {}
+
+    static String asAgent() {
+        return "-javaagent:" + path();
+    }
 
     /** Packs again what a cleaner of temporary files took away: a service may die and be started after many days. */
     static synchronized Path path() {
@@ -38,7 +42,7 @@ final class LifelineJar {
             write(jar);
             return jar;
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot write the agent that ends services with their launcher", e);
+            throw new UncheckedIOException("Cannot write what ends services with their launcher", e);
         }
     }
 

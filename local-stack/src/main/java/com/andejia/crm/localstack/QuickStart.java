@@ -1,5 +1,6 @@
 package com.andejia.crm.localstack;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -14,19 +15,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * A service's jar taken apart, and beside it an archive of the classes that it loads as it starts: so it starts with a third of
- * the processor time. Made by whoever starts a jar for the first time, in a folder beside it. See "Class Data Sharing" in Spring
- * Boot's reference, and JEP 350.
+ * A service's jar taken apart, and beside it the classes that it loads as it starts: so it starts with a third of the processor time.
+ * Made by whoever starts a jar for the first time, in a folder beside it. From Java 25 on they are kept linked, with what is known of
+ * their methods (JEP 483, 514 and 515); before, as an archive (JEP 350). See "AOT Cache" and "Class Data Sharing" in Spring Boot's reference.
  */
 final class QuickStart {
     private static final long PATIENCE_SECONDS = 300;
 
+    private static final boolean AHEAD_OF_TIME = Runtime.version().feature() >= 25;
+
+    /** What is kept is good for a JVM with the same. */
+    private static final List<String> FLAGS = AHEAD_OF_TIME
+            ? List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "--enable-native-access=ALL-UNNAMED",
+                    "--sun-misc-unsafe-memory-access=allow")
+            : List.of("-XX:+UseSerialGC");
+
     /** By jar and its age: threads that start the same one wait for each other. */
-    private static final Map<List<Object>, List<String>> PREPARED = new ConcurrentHashMap<>();
+    private static final Map<List<Object>, Supplier<List<String>>> PREPARED = new ConcurrentHashMap<>();
 
     private final Path jar;
     private final Path dir;
@@ -36,10 +50,11 @@ final class QuickStart {
         this.dir = jar.resolveSibling("quick-start");
     }
 
-    /** What to run the jar with. One that is not Spring Boot's is run as it is. */
+    /** What to run the jar with, a {@link Lifeline} included. One that is not Spring Boot's is run as it is. */
     static List<String> arguments(Path jar) {
         Path absolute = jar.toAbsolutePath().normalize();
-        return PREPARED.computeIfAbsent(List.of(absolute, age(absolute)), absent -> new QuickStart(absolute).prepare());
+        return PREPARED.computeIfAbsent(List.of(absolute, age(absolute)), absent -> new QuickStart(absolute).prepare())
+                .get();
     }
 
     /** Whether {@link #arguments} has nothing to do any more. */
@@ -56,10 +71,10 @@ final class QuickStart {
         }
     }
 
-    private List<String> prepare() {
+    private Supplier<List<String>> prepare() {
         try {
             if (!isOfSpringBoot()) {
-                return List.of("-jar", jar.toString());
+                return () -> List.of(LifelineJar.asAgent(), "-jar", jar.toString());
             }
             Files.createDirectories(dir);
             Path lock = dir.resolve("lock");
@@ -69,15 +84,42 @@ final class QuickStart {
                     make();
                 }
             }
+            return AHEAD_OF_TIME ? fromCache(mainClass()) : this::fromArchive;
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot prepare " + jar, e);
         }
-        // An archive that does not fit this Java is ignored, and that is not worth a word.
-        return List.of(
-                "-XX:SharedArchiveFile=" + archive(),
+    }
+
+    /** One that does not fit this Java is ignored, and that is not worth a word. */
+    private List<String> fromArchive() {
+        return with(
+                LifelineJar.asAgent(),
+                "-XX:SharedArchiveFile=" + kept(),
                 "-Xlog:cds=off",
                 "-jar",
                 application().toString());
+    }
+
+    /** Without an agent: beside one that may change classes, Java does not use those that are linked already. */
+    private Supplier<List<String>> fromCache(String main) {
+        return () -> with(
+                "-XX:AOTCache=" + kept(),
+                "-Xlog:aot=off",
+                "-Xlog:cds=off",
+                "-cp",
+                application() + File.pathSeparator + LifelineJar.path(),
+                Lifeline.class.getName(),
+                main);
+    }
+
+    private static List<String> with(String... arguments) {
+        return Stream.concat(FLAGS.stream(), Stream.of(arguments)).toList();
+    }
+
+    private String mainClass() throws IOException {
+        try (JarFile file = new JarFile(application().toFile())) {
+            return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+        }
     }
 
     private boolean isOfSpringBoot() {
@@ -93,32 +135,31 @@ final class QuickStart {
     }
 
     /** There only if everything else is. */
-    private Path archive() {
-        return dir.resolve("java-" + Runtime.version() + ".jsa");
+    private Path kept() {
+        return dir.resolve("java-" + Runtime.version() + (AHEAD_OF_TIME ? ".aot" : ".jsa"));
     }
 
     private boolean isCurrent() {
-        return Files.exists(archive()) && age(archive()).compareTo(age(jar)) >= 0;
+        return Files.exists(kept()) && age(kept()).compareTo(age(jar)) >= 0;
     }
 
     /** The classes are those of a start that ends before anything is connected to or listened on. */
     private void make() throws IOException {
         deleteAll();
-        run(
+        run(List.of(
                 "-Djarmode=tools",
                 "-jar",
                 jar.toString(),
                 "extract",
                 "--destination",
-                dir.resolve("application").toString());
-        Path unfinished = dir.resolve("unfinished.jsa");
-        run(
-                "-XX:+UseSerialGC",
-                "-XX:ArchiveClassesAtExit=" + unfinished,
+                dir.resolve("application").toString()));
+        Path unfinished = dir.resolve("unfinished");
+        run(with(
+                (AHEAD_OF_TIME ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + unfinished,
                 "-Dspring.context.exit=onRefresh",
                 "-jar",
-                application().toString());
-        Files.move(unfinished, archive(), StandardCopyOption.ATOMIC_MOVE);
+                application().toString()));
+        Files.move(unfinished, kept(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void deleteAll() throws IOException {
@@ -131,11 +172,11 @@ final class QuickStart {
         }
     }
 
-    private void run(String... arguments) throws IOException {
+    private void run(List<String> arguments) throws IOException {
         Path log = dir.resolve("log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(arguments));
+        command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -52,16 +52,12 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Forks and does not wait; see {@link #awaitReady}. */
     public static ServiceProcess start(Spec spec) {
-        List<String> arguments = new ArrayList<>(List.of("-Xmx256m", "-XX:+UseSerialGC"));
-        if (Runtime.version().feature() >= 24) {
-            arguments.add("--enable-native-access=ALL-UNNAMED");
-            arguments.add("--sun-misc-unsafe-memory-access=allow");
-        }
+        List<String> arguments = new ArrayList<>(List.of("-Xmx256m"));
         arguments.addAll(QuickStart.arguments(spec.jar()));
         Map<String, String> environment = new HashMap<>(spec.environment());
         environment.put("SERVER_PORT", String.valueOf(spec.port()));
         environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(spec.managementPort()));
-        return new ServiceProcess(spec, JvmProcess.start(arguments, environment, spec.logFile()));
+        return new ServiceProcess(spec, JvmProcess.startWithLifeline(arguments, environment, spec.logFile()));
     }
 
     public Spec spec() {
