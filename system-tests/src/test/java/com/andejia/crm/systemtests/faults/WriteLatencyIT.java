@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,8 @@ import org.junit.jupiter.api.Test;
 class WriteLatencyIT {
     private static final int ROUNDS = Integer.getInteger("chaos.rounds", 2);
     private static final double RATE = Double.parseDouble(System.getProperty("chaos.rate", "20"));
-    private static final Duration WARM_UP = Duration.ofMinutes(2);
+    private static final String ONLY = System.getProperty("chaos.only", "");
+    private static final Duration WARM_UP = Duration.ofMinutes(3);
     private static final Duration WINDOW = Duration.ofSeconds(45);
     private static final Duration SETTLING = Duration.ofSeconds(5);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -47,13 +49,13 @@ class WriteLatencyIT {
             long heldBackBefore = trial.traffic().heldBack();
             Latencies calm = new Latencies();
             Map<String, Latencies> hurt = new LinkedHashMap<>();
-            for (Fault fault : faults(trial.deployment())) {
+            List<Fault> faults = faults(trial.deployment());
+            assertThat(faults).as("faults whose name contains " + ONLY).isNotEmpty();
+            for (Fault fault : faults) {
                 hurt.put(fault.name(), new Latencies());
                 for (int round = 0; round < ROUNDS; round++) {
                     measure(trial, fault, calm, hurt.get(fault.name()));
                 }
-                System.out.printf(
-                        "%-36s  %s ms; so far without a fault %s ms%n", fault.name(), hurt.get(fault.name()), calm);
             }
             List<String> tooSlow = new ArrayList<>();
             hurt.forEach((fault, latencies) -> {
@@ -85,11 +87,14 @@ class WriteLatencyIT {
             Trial.pass(SETTLING);
             trial.traffic().recent().drain();
             Trial.pass(WINDOW);
-            calm.addAll(trial.traffic().recent().drain());
+            Latencies without = trial.traffic().recent().drain();
             fault.begin().run();
             Trial.pass(WINDOW);
-            hurt.addAll(trial.traffic().recent().drain());
+            Latencies with = trial.traffic().recent().drain();
             fault.end().run();
+            System.out.printf("%-36s  %s ms, before it %s ms%n", fault.name(), with, without);
+            calm.addAll(without);
+            hurt.addAll(with);
         });
         trial.awaitRest(PATIENCE);
     }
@@ -117,15 +122,17 @@ class WriteLatencyIT {
         Server database = deployment.notificationsDatabase();
         Server broker = deployment.brokers().brokers().get(0);
         List<Wire> toBroker = deployment.customers().get(0).brokers();
-        return List.of(
-                new Fault("nothing at all", () -> {}, () -> {}),
-                dead("notification-service", service),
-                frozen("notification-service", service),
-                dead("the notifications' database", database),
-                dead("the broker", broker),
-                frozen("the broker", broker),
-                wire("the broker is slow", toBroker, Trouble.SLOW),
-                wire("the broker's answers are lost", toBroker, Trouble.ANSWERS_LOST));
+        return Stream.of(
+                        new Fault("nothing at all", () -> {}, () -> {}),
+                        dead("notification-service", service),
+                        frozen("notification-service", service),
+                        dead("the notifications' database", database),
+                        dead("the broker", broker),
+                        frozen("the broker", broker),
+                        wire("the broker is slow", toBroker, Trouble.SLOW),
+                        wire("the broker's answers are lost", toBroker, Trouble.ANSWERS_LOST))
+                .filter(fault -> fault.name().contains(ONLY))
+                .toList();
     }
 
     private static Fault wire(String name, List<Wire> wires, Trouble trouble) {
