@@ -11,18 +11,20 @@ public record Core(int number) {
     public static final Core OF_THE_SERVER = new Core(0);
     public static final Core OF_ALL_ELSE = new Core(1);
 
+    private static final int ATTEMPTS = 5;
+
     /** Where this process was before. */
     public record Stay(String before) implements AutoCloseable {
         @Override
         public void close() {
-            taskset("-a", "-c", "-p", before, thisProcess());
+            moveAll(thisProcess(), before);
         }
     }
 
     /** Until it is closed, this process runs here with all its threads. */
     public Stay stay() {
         Stay stay = new Stay(cores(thisProcess()));
-        taskset("-a", "-c", "-p", String.valueOf(number), thisProcess());
+        moveAll(thisProcess(), String.valueOf(number));
         return stay;
     }
 
@@ -40,7 +42,21 @@ public record Core(int number) {
 
     /** A process that is running goes on here, with all its threads. */
     public void take(long pid) {
-        taskset("-a", "-c", "-p", String.valueOf(number), String.valueOf(pid));
+        moveAll(String.valueOf(pid), String.valueOf(number));
+    }
+
+    /** All threads, and so once more if one of them has ended before its turn came: the rest has not been moved then. */
+    private static void moveAll(String process, String cores) {
+        for (int attempt = 1; true; attempt++) {
+            try {
+                taskset("-a", "-c", "-p", cores, process);
+                return;
+            } catch (IllegalStateException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private static String cores(String id) {
