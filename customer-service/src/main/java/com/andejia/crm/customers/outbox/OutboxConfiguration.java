@@ -97,6 +97,9 @@ class OutboxConfiguration {
     @Bean
     ProducerFactory<String, byte[]> eventProducerFactory(KafkaProperties kafka) {
         Map<String, Object> settings = kafka.buildProducerProperties();
+        // Nobody is to wait for company: since KIP-1030 that would be 5 ms for each event, and a creation has two, one
+        // after the other.
+        settings.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 0);
         settings.putAll(Map.of(
                 ProducerConfig.ACKS_CONFIG, "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true,
