@@ -10,7 +10,8 @@ import java.util.List;
 /** Draws a few things side by side as an SVG: for each of what was measured of them a part, and in it a bar for each of them. */
 public final class BarPlot {
     private static final double WIDTH = 900;
-    private static final double LEFT = 230;
+    private static final double LEAST_LEFT = 230;
+    private static final double LETTER = 7;
     private static final double LABEL = 90;
     private static final double LANE = 26;
     private static final double HEADING = 46;
@@ -19,6 +20,7 @@ public final class BarPlot {
     private static final List<String> COLOURS = List.of("#d9822b", "#2f6690", "#6d97b8", "#7a8594");
 
     private final Svg svg = new Svg();
+    private final double left;
 
     /** One of them, and what is written beside it. */
     public record Bar(String name, double value, String label) {}
@@ -30,14 +32,26 @@ public final class BarPlot {
         }
     }
 
-    private BarPlot() {}
+    private BarPlot(double left) {
+        this.left = left;
+    }
 
     public static void write(Path svg, String title, List<Part> parts) {
         try {
-            Files.writeString(svg, new BarPlot().draw(title, parts));
+            Files.writeString(svg, new BarPlot(leftOf(parts)).draw(title, parts));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where bars begin, with room for the longest name before them. */
+    private static double leftOf(List<Part> parts) {
+        int longest = parts.stream()
+                .flatMap(part -> part.bars().stream())
+                .mapToInt(bar -> bar.name().length())
+                .max()
+                .orElse(0);
+        return Math.max(LEAST_LEFT, LETTER * longest + 34);
     }
 
     private String draw(String title, List<Part> parts) {
@@ -60,10 +74,10 @@ public final class BarPlot {
         double y = top + HEADING;
         for (int i = 0; i < part.bars().size(); i++) {
             Bar bar = part.bars().get(i);
-            double width = most > 0 ? Math.max(0, bar.value()) / most * (WIDTH - LEFT - LABEL) : 0;
-            svg.text(LEFT - 10, y + 14, Anchor.END, Panel.label(13), bar.name());
-            svg.rect(LEFT, y, width, LANE - 7, "rx=\"2\" fill=\"%s\"".formatted(COLOURS.get(i % COLOURS.size())));
-            svg.text(LEFT + width + 8, y + 14, Anchor.START, Panel.label(13), bar.label());
+            double width = most > 0 ? Math.max(0, bar.value()) / most * (WIDTH - left - LABEL) : 0;
+            svg.text(left - 10, y + 14, Anchor.END, Panel.label(13), bar.name());
+            svg.rect(left, y, width, LANE - 7, "rx=\"2\" fill=\"%s\"".formatted(COLOURS.get(i % COLOURS.size())));
+            svg.text(left + width + 8, y + 14, Anchor.START, Panel.label(13), bar.label());
             y += LANE;
         }
         return y;

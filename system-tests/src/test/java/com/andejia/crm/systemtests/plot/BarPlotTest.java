@@ -42,6 +42,17 @@ class BarPlotTest {
                 .isOne();
     }
 
+    @Test
+    void aLongNameHasRoomBeforeItsBar() throws Exception {
+        Document drawn = draw(new Part("one", List.of(new Bar("n".repeat(50), 1, "1"))));
+
+        Element bar = (Element) drawn.getElementsByTagName("rect").item(1);
+        assertThat(Double.parseDouble(bar.getAttribute("x"))).isGreaterThan(50 * 7);
+        assertThat(Double.parseDouble(bar.getAttribute("x")) + Double.parseDouble(bar.getAttribute("width")))
+                .as("and is as long as the others'")
+                .isEqualTo(810);
+    }
+
     private Document draw(Part part) throws Exception {
         Path svg = folder.resolve("bars.svg");
         BarPlot.write(svg, "streams", List.of(part));
