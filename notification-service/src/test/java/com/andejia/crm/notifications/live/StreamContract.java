@@ -68,6 +68,7 @@ abstract class StreamContract {
 
     @BeforeAll
     static void watchEveryBuffer() {
+        LEAKS.clear();
         usual = ResourceLeakDetector.getLevel();
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         ByteBufUtil.setLeakListener((type, records) -> LEAKS.add(type + records));
