@@ -11,11 +11,15 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
 /** What lies in the two databases, looked at directly: the truth that REST and the streams are measured by. */
 final class Stores implements AutoCloseable {
+    private static final Bson WAITS = Filters.exists("outbox.since");
+
     private final MongoClient customers;
     private final MongoClient notifications;
 
@@ -63,12 +67,20 @@ final class Stores implements AutoCloseable {
 
     /** Documents whose outbox is not empty. */
     long unpublished() {
-        return List.of("customers", "staff").stream()
-                .mapToLong(name -> customers
-                        .getDatabase("customers")
-                        .getCollection(name)
-                        .countDocuments(Filters.exists("outbox.since")))
-                .sum();
+        return withOutbox().mapToLong(all -> all.countDocuments(WAITS)).sum();
+    }
+
+    /** What waits in them; a few of many. Read from the documents, whatever an index says. */
+    List<Document> outboxes() {
+        return withOutbox()
+                .flatMap(all -> all.find().projection(Projections.include("outbox")).into(new ArrayList<>()).stream()
+                        .filter(it -> it.get("outbox", Document.class).containsKey("since")))
+                .limit(10)
+                .toList();
+    }
+
+    private Stream<MongoCollection<Document>> withOutbox() {
+        return Stream.of("customers", "staff").map(customers.getDatabase("customers")::getCollection);
     }
 
     /** Digests, which are few, are counted beside their members. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A deployment at work: the office writes, everybody's stream is followed, and at any time it can be brought to rest and judged.
@@ -144,24 +145,37 @@ final class Trial implements AutoCloseable {
      * long as there is much to do, and is given up once nothing has moved for as long as the patience lasts.
      */
     void awaitRest(Duration patience) {
-        var moving = new Object() {
+        var last = new Object() {
             List<Long> waiting = List.of();
-            long since = System.nanoTime();
+
+            @Nullable
+            RuntimeException failure;
+
+            long moved = System.nanoTime();
         };
         await("everything published and consumed")
                 .atMost(LONGEST_DRAIN)
                 .pollInterval(Duration.ofMillis(200))
-                .failFast(
-                        "nothing has moved for " + patience,
-                        () -> System.nanoTime() - moving.since > patience.toNanos())
-                .ignoreExceptions()
-                .until(() -> {
-                    List<Long> waiting = waiting();
-                    if (!waiting.equals(moving.waiting)) {
-                        moving.waiting = waiting;
-                        moving.since = System.nanoTime();
+                .failFast("nothing has moved for " + patience, () -> {
+                    if (System.nanoTime() - last.moved > patience.toNanos()) {
+                        throw new IllegalStateException(
+                                "unpublished, and behind in crm-intake and in crm-feed: " + last.waiting + ", waiting: "
+                                        + stores.outboxes(),
+                                last.failure);
                     }
-                    return waiting.stream().allMatch(count -> count == 0);
+                })
+                .until(() -> {
+                    try {
+                        List<Long> waiting = waiting();
+                        if (!waiting.equals(last.waiting)) {
+                            last.waiting = waiting;
+                            last.moved = System.nanoTime();
+                        }
+                        return waiting.stream().allMatch(count -> count == 0);
+                    } catch (RuntimeException e) {
+                        last.failure = e;
+                        return false;
+                    }
                 });
     }
 
