@@ -59,6 +59,9 @@ class DeliveryGuaranteesIT {
         Verdict verdict = trial.judge(PATIENCE);
         System.out.printf("%d writes so far, %s%n", trial.ledger().writes(), verdict);
         assertThat(verdict.isClean()).as(verdict.toString()).isTrue();
+        assertThat(trial.topics().takenBack())
+                .as("places of groups that were put back")
+                .isEmpty();
     }
 
     @Test

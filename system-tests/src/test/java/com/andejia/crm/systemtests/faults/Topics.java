@@ -1,5 +1,6 @@
 package com.andejia.crm.systemtests.faults;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,10 +20,16 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.internals.Topic;
+import org.apache.kafka.common.protocol.ByteBufferAccessor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.coordinator.group.generated.CoordinatorRecordType;
+import org.apache.kafka.coordinator.group.generated.OffsetCommitKey;
+import org.apache.kafka.coordinator.group.generated.OffsetCommitValue;
 import org.jspecify.annotations.Nullable;
 
 /** What lies on the topics, read and written as ops and outside systems do. */
@@ -52,7 +59,9 @@ final class Topics implements AutoCloseable {
 
     /** Everything there is, each customer's in the order of the log. */
     List<Event> customerEvents() {
-        return read(CUSTOMER_EVENTS).stream().map(Topics::event).toList();
+        return read(CUSTOMER_EVENTS, new StringDeserializer()).stream()
+                .map(Topics::event)
+                .toList();
     }
 
     private static Event event(ConsumerRecord<String, byte[]> found) {
@@ -75,10 +84,10 @@ final class Topics implements AutoCloseable {
                 .sum();
     }
 
-    private List<ConsumerRecord<String, byte[]>> read(String topic) {
-        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+    private <K> List<ConsumerRecord<K, byte[]>> read(String topic, Deserializer<K> keys) {
+        List<ConsumerRecord<K, byte[]>> found = new ArrayList<>();
         Map<String, Object> settings = with(Map.of(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1));
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+        try (var consumer = new KafkaConsumer<>(settings, keys, new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = partitions(topic);
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
@@ -100,6 +109,37 @@ final class Topics implements AutoCloseable {
                     return end.getValue().offset() - (done == null ? 0 : done.offset());
                 })
                 .sum();
+    }
+
+    /** Each time that a group's place was put back: not to the beginning, as a rewind does, but over what somebody had committed. */
+    List<String> takenBack() {
+        Map<OffsetCommitKey, Long> places = new HashMap<>();
+        List<String> found = new ArrayList<>();
+        for (ConsumerRecord<byte[], byte[]> commit : commits()) {
+            OffsetCommitKey place = new OffsetCommitKey(body(commit.key()), OffsetCommitKey.HIGHEST_SUPPORTED_VERSION);
+            long next = new OffsetCommitValue(body(commit.value()), beginning(commit.value())).offset();
+            Long before = places.put(place, next);
+            if (before != null && next < before && next > 0) {
+                found.add("%s in %s-%d from %d to %d"
+                        .formatted(place.group(), place.topic(), place.partition(), before, next));
+            }
+        }
+        return found;
+    }
+
+    private List<ConsumerRecord<byte[], byte[]>> commits() {
+        return read(Topic.GROUP_METADATA_TOPIC_NAME, new ByteArrayDeserializer()).stream()
+                .filter(it -> it.value() != null && beginning(it.key()) == CoordinatorRecordType.OFFSET_COMMIT.id())
+                .toList();
+    }
+
+    /** The kind of a key, the version of a value. */
+    private static short beginning(byte[] record) {
+        return ByteBuffer.wrap(record).getShort();
+    }
+
+    private static ByteBufferAccessor body(byte[] record) {
+        return new ByteBufferAccessor(ByteBuffer.wrap(record).position(Short.BYTES));
     }
 
     private Map<TopicPartition, ListOffsetsResultInfo> ends(String topic) {
