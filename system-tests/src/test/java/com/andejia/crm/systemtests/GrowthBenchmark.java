@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.andejia.crm.localstack.EventStreamClient;
-import com.andejia.crm.systemtests.measuring.GeneratedBlock;
-import com.andejia.crm.systemtests.measuring.Machine;
+import com.andejia.crm.localstack.GeneratedBlock;
+import com.andejia.crm.localstack.Machine;
 import com.andejia.crm.systemtests.plot.BarPlot;
 import java.io.IOException;
 import java.nio.file.Files;

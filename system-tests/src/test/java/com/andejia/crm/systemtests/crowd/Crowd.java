@@ -2,8 +2,10 @@ package com.andejia.crm.systemtests.crowd;
 
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -23,6 +25,9 @@ public final class Crowd implements AutoCloseable {
     private static final int BUFFER = 64 * 1024;
     private static final long LONGEST_SLEEP_MILLIS = 20;
 
+    /** For everything else that a process has open. */
+    private static final int SPARE_FILES = 500;
+
     private final InetSocketAddress server;
     private final Requests requests;
     private final Selector selector;
@@ -40,6 +45,12 @@ public final class Crowd implements AutoCloseable {
     private volatile boolean away;
     private volatile boolean closed;
     private volatile @Nullable Throwable trouble;
+
+    /** How many connections one process may have here; {@code ulimit -n} says so. */
+    public static int mostConnections() {
+        var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        return (int) Math.min(Integer.MAX_VALUE, system.getMaxFileDescriptorCount()) - SPARE_FILES;
+    }
 
     /** What each of them asks for. */
     public interface Requests {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.andejia.crm.systemtests.faults.Deployment.Shape;
 import com.andejia.crm.systemtests.faults.Wire.Trouble;
 import com.andejia.crm.systemtests.measuring.Core;
-import com.andejia.crm.systemtests.measuring.Machine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -39,7 +38,7 @@ class WriteLatencyIT {
 
     @Test
     void noFaultOfTheNotificationSideSlowsAWriteDown() {
-        assumeThat(Machine.canPin())
+        assumeThat(Core.canPin())
                 .as("two cores that processes can be pinned to, on Linux with taskset and setpriv")
                 .isTrue();
         try (Core.Stay here = Core.OF_THE_SERVER.stay();

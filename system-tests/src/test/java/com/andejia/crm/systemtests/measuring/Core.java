@@ -13,6 +13,14 @@ public record Core(int number) {
 
     private static final int ATTEMPTS = 5;
 
+    /** Whether there are two cores, and the programs of Linux that give them out. */
+    public static boolean canPin() {
+        return System.getProperty("os.name").equals("Linux")
+                && Runtime.getRuntime().availableProcessors() >= 2
+                && Programs.find("taskset").isPresent()
+                && Programs.find("setpriv").isPresent();
+    }
+
     /** Where this process was before. */
     public record Stay(String before) implements AutoCloseable {
         @Override

@@ -1,4 +1,4 @@
-/** What all benchmarks share: the machine, what processes cost, how the highest rate is found, where results are written. */
+/** What all benchmarks share: cores, what processes cost, how the highest rate is found. */
 @NullMarked
 package com.andejia.crm.systemtests.measuring;
 

@@ -3,8 +3,8 @@ package com.andejia.crm.systemtests.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.andejia.crm.systemtests.measuring.GeneratedBlock;
-import com.andejia.crm.systemtests.measuring.Machine;
+import com.andejia.crm.localstack.GeneratedBlock;
+import com.andejia.crm.localstack.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

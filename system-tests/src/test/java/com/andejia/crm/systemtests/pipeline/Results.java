@@ -1,6 +1,6 @@
 package com.andejia.crm.systemtests.pipeline;
 
-import com.andejia.crm.systemtests.measuring.Machine;
+import com.andejia.crm.localstack.Machine;
 import java.util.List;
 import java.util.Optional;
 

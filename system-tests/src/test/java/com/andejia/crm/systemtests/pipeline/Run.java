@@ -2,9 +2,9 @@ package com.andejia.crm.systemtests.pipeline;
 
 import static org.awaitility.Awaitility.await;
 
+import com.andejia.crm.localstack.Machine;
 import com.andejia.crm.systemtests.Staff;
 import com.andejia.crm.systemtests.crowd.Crowd;
-import com.andejia.crm.systemtests.measuring.Machine;
 import com.andejia.crm.systemtests.measuring.RateSearch;
 import java.net.http.HttpClient;
 import java.time.Duration;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import com.andejia.crm.localstack.GeneratedBlock;
+import com.andejia.crm.localstack.Machine;
 import com.andejia.crm.systemtests.crowd.Crowd;
 import com.andejia.crm.systemtests.measuring.Core;
-import com.andejia.crm.systemtests.measuring.GeneratedBlock;
-import com.andejia.crm.systemtests.measuring.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,12 +24,12 @@ class OpenStreamsBenchmark {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final double KIB_PER_MIB = 1_024;
 
-    private final int alone = Math.min(STREAMS, Machine.mostConnections());
+    private final int alone = Math.min(STREAMS, Crowd.mostConnections());
     private final Tally tally = new Tally(STREAMS, Message::in);
 
     @Test
     void allOfThemAreOpenAndEachIsTold() throws IOException {
-        assumeThat(Machine.canPin())
+        assumeThat(Core.canPin())
                 .as("two cores that processes can be pinned to, on Linux with taskset and setpriv")
                 .isTrue();
         Machine machine = Machine.now();

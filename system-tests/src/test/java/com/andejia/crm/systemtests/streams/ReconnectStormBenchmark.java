@@ -3,9 +3,9 @@ package com.andejia.crm.systemtests.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.andejia.crm.localstack.GeneratedBlock;
+import com.andejia.crm.localstack.Machine;
 import com.andejia.crm.systemtests.crowd.Crowd;
-import com.andejia.crm.systemtests.measuring.GeneratedBlock;
-import com.andejia.crm.systemtests.measuring.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class ReconnectStormBenchmark {
     private static final int AT_ONCE = 200;
     private static final String STORED = "crm_notifications_total{outcome=\"STORED\",type=\"SYSTEM_ANNOUNCEMENT\"";
 
-    private final int connections = Math.min(CONNECTIONS, Machine.mostConnections());
+    private final int connections = Math.min(CONNECTIONS, Crowd.mostConnections());
     private final Tally tally = new Tally(connections, Announced::in);
     private int announced;
 

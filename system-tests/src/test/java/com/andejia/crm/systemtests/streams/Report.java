@@ -1,6 +1,6 @@
 package com.andejia.crm.systemtests.streams;
 
-import com.andejia.crm.systemtests.measuring.Machine;
+import com.andejia.crm.localstack.Machine;
 import com.andejia.crm.systemtests.plot.BarPlot;
 import com.andejia.crm.systemtests.plot.BarPlot.Bar;
 import java.nio.file.Path;

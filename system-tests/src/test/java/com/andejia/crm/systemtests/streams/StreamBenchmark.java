@@ -3,9 +3,10 @@ package com.andejia.crm.systemtests.streams;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.andejia.crm.localstack.GeneratedBlock;
+import com.andejia.crm.localstack.Machine;
+import com.andejia.crm.systemtests.crowd.Crowd;
 import com.andejia.crm.systemtests.measuring.Core;
-import com.andejia.crm.systemtests.measuring.GeneratedBlock;
-import com.andejia.crm.systemtests.measuring.Machine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class StreamBenchmark {
 
     @Test
     void streamsOnOneCore() throws IOException {
-        assumeThat(Machine.canPin())
+        assumeThat(Core.canPin())
                 .as("two cores that processes can be pinned to, on Linux with taskset and setpriv")
                 .isTrue();
         Machine machine = Machine.now();
@@ -52,7 +53,7 @@ class StreamBenchmark {
     }
 
     private void compare(int wanted) {
-        int connections = Math.min(wanted, Machine.mostConnections());
+        int connections = Math.min(wanted, Crowd.mostConnections());
         if (connections < wanted) {
             note("%,d connections instead of %,d: no process may have more files open here (`ulimit -Hn`)."
                     .formatted(connections, wanted));

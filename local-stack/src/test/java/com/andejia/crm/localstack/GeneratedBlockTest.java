@@ -1,4 +1,4 @@
-package com.andejia.crm.systemtests.measuring;
+package com.andejia.crm.localstack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,5 @@
-package com.andejia.crm.systemtests.measuring;
+package com.andejia.crm.localstack;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -11,9 +10,6 @@ import java.time.ZoneOffset;
 
 /** What it was measured on. */
 public record Machine(LocalDate day, String processor, int cores, String kernel, String java, double loadBefore) {
-    /** For everything else that a process has open. */
-    private static final int SPARE_FILES = 500;
-
     /** As it is before anything is started. */
     public static Machine now() {
         try {
@@ -32,19 +28,6 @@ public record Machine(LocalDate day, String processor, int cores, String kernel,
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    public static boolean canPin() {
-        return System.getProperty("os.name").equals("Linux")
-                && Runtime.getRuntime().availableProcessors() >= 2
-                && Programs.find("taskset").isPresent()
-                && Programs.find("setpriv").isPresent();
-    }
-
-    /** How many connections one process may have here; {@code ulimit -n} says so. */
-    public static int mostConnections() {
-        var system = (UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        return (int) Math.min(Integer.MAX_VALUE, system.getMaxFileDescriptorCount()) - SPARE_FILES;
     }
 
     @Override

@@ -1,4 +1,4 @@
-package com.andejia.crm.systemtests.measuring;
+package com.andejia.crm.localstack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
