@@ -13,6 +13,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** One replica of a service: its jar, run as a process, with the ports it was given. */
 public final class ServiceProcess implements AutoCloseable {
+    /** It begins small, as in a container: of a large machine the JVM would take all that it may have at once. */
+    private static final List<String> HEAP = List.of("-Xms32m", "-Xmx256m");
+
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int HTTP_TIMEOUT_MILLIS = 2_000;
 
@@ -52,7 +55,7 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Forks and does not wait; see {@link #awaitReady}. */
     public static ServiceProcess start(Spec spec) {
-        List<String> arguments = new ArrayList<>(List.of("-Xmx256m"));
+        List<String> arguments = new ArrayList<>(HEAP);
         arguments.addAll(QuickStart.arguments(spec.jar()));
         Map<String, String> environment = new HashMap<>(spec.environment());
         environment.put("SERVER_PORT", String.valueOf(spec.port()));
