@@ -22,6 +22,12 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class RecordBatch {
+    /**
+     * A property of listeners that nobody waits for: what half a second brings ({@code fetch.max.wait.ms}) is read, stored and
+     * committed together.
+     */
+    public static final String IN_NO_HURRY = "fetch.min.bytes=65536";
+
     private static final int LARGEST = 64 * 1024;
 
     private final DeadLetters deadLetters;

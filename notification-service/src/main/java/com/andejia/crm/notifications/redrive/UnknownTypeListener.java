@@ -4,6 +4,7 @@ import com.andejia.crm.events.EventAttributes;
 import com.andejia.crm.events.EventTypes;
 import com.andejia.crm.events.MalformedEvent;
 import com.andejia.crm.events.Topics;
+import com.andejia.crm.notifications.record.RecordBatch;
 import com.andejia.crm.notifications.redrive.DeadLetterStore.Return;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,8 @@ class UnknownTypeListener {
 
     @KafkaListener(
             id = ID,
-            topics = {Topics.CUSTOMER_EVENTS, Topics.RESUME_EVENTS, Topics.CONTRACT_EVENTS, Topics.SYSTEM_EVENTS})
+            topics = {Topics.CUSTOMER_EVENTS, Topics.RESUME_EVENTS, Topics.CONTRACT_EVENTS, Topics.SYSTEM_EVENTS},
+            properties = RecordBatch.IN_NO_HURRY)
     void onEvents(List<ConsumerRecord<String, byte[]>> records) {
         Flux.fromIterable(records)
                 .flatMapIterable(this::unknown)

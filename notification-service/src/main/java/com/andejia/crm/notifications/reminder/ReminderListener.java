@@ -47,7 +47,8 @@ class ReminderListener {
 
     @KafkaListener(
             id = ID,
-            topics = {Topics.CONTRACT_EVENTS, Topics.RESUME_EVENTS, Topics.CUSTOMER_EVENTS})
+            topics = {Topics.CONTRACT_EVENTS, Topics.RESUME_EVENTS, Topics.CUSTOMER_EVENTS},
+            properties = RecordBatch.IN_NO_HURRY)
     void onEvents(List<ConsumerRecord<String, byte[]>> records) {
         batches.processBeside(
                 ID,

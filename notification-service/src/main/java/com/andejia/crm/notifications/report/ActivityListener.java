@@ -31,7 +31,8 @@ class ActivityListener {
 
     @KafkaListener(
             id = ID,
-            topics = {Topics.CUSTOMER_EVENTS, Topics.CONTRACT_EVENTS})
+            topics = {Topics.CUSTOMER_EVENTS, Topics.CONTRACT_EVENTS},
+            properties = RecordBatch.IN_NO_HURRY)
     void onEvents(List<ConsumerRecord<String, byte[]>> records) {
         batches.processBeside(ID, records, this::read, this::note);
     }
