@@ -51,7 +51,8 @@ import org.springframework.context.annotation.FilterType;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What is computed, without anything that waits, between a customer that is assigned and the frame for one screen. {@code docs/benchmarks.md} says how to run it.
+ * What is computed, without anything that waits, between a customer that is assigned and the frame for one screen.
+ * {@code docs/benchmarks.md} says how to run it.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -62,7 +63,7 @@ import tools.jackson.databind.json.JsonMapper;
 public class InnerPartsBenchmark {
     private static final Path DOCUMENT = Path.of("../docs/benchmarks.md");
 
-    /** As many as there may be managers, of whom this event concerns none. */
+    /** A large office; the event is told to one of it. */
     private static final FixedStaff STAFF = new FixedStaff(IntStream.range(0, 50)
             .boxed()
             .collect(Collectors.toMap(i -> "e" + i, i -> i < 5 ? "manager" : "employee")));
