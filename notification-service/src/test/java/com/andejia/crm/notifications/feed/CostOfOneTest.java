@@ -8,9 +8,9 @@ import com.andejia.crm.notifications.live.StreamPosition;
 import com.andejia.crm.notifications.preference.Preferences.Wish;
 import com.andejia.crm.notifications.record.EventDecoder;
 import com.andejia.crm.notifications.support.Cost;
+import com.andejia.crm.notifications.support.EventRecords;
 import com.andejia.crm.notifications.template.Priority;
 import com.andejia.crm.notifications.template.Template;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -94,8 +94,6 @@ class CostOfOneTest {
 
     private static ConsumerRecord<String, byte[]> event() {
         ApprovedSample sample = ApprovedSample.of("crm.customer.assigned.v1");
-        var event = new ConsumerRecord<>(sample.topic(), 0, 0, sample.key(), sample.value());
-        sample.headers().forEach((name, value) -> event.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return event;
+        return EventRecords.read(sample, sample.value());
     }
 }

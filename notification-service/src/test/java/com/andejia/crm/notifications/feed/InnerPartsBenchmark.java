@@ -13,11 +13,11 @@ import com.andejia.crm.notifications.record.EventDecoder;
 import com.andejia.crm.notifications.record.EventDecoder.Received;
 import com.andejia.crm.notifications.scenario.ScenarioCatalogue;
 import com.andejia.crm.notifications.staff.StaffDirectory;
+import com.andejia.crm.notifications.support.EventRecords;
 import com.andejia.crm.notifications.support.FixedStaff;
 import com.andejia.crm.notifications.template.Template;
 import com.andejia.crm.notifications.template.Templates;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -109,9 +109,7 @@ public class InnerPartsBenchmark {
 
     private static ConsumerRecord<String, byte[]> event() {
         ApprovedSample sample = ApprovedSample.of("crm.customer.assigned.v1");
-        var event = new ConsumerRecord<>(sample.topic(), 0, 0, sample.key(), sample.value());
-        sample.headers().forEach((name, value) -> event.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return event;
+        return EventRecords.read(sample, sample.value());
     }
 
     private Notification notification() {

@@ -7,6 +7,7 @@ import com.andejia.crm.events.ApprovedSample;
 import com.andejia.crm.events.EventAttributes;
 import com.andejia.crm.events.EventTypes;
 import com.andejia.crm.events.MalformedEvent;
+import com.andejia.crm.notifications.support.EventRecords;
 import com.andejia.crm.notifications.support.HostileRecords;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +35,7 @@ class EventDecoderTest {
     @ParameterizedTest
     @MethodSource("samples")
     void everyApprovedSampleIsReadWhole(ApprovedSample sample) {
-        var received = decoder.decode(entry(sample, sample.value())).orElseThrow();
+        var received = decoder.decode(EventRecords.read(sample, sample.value())).orElseThrow();
 
         assertThat(JsonMapper.shared().<JsonNode>valueToTree(received.event())).isEqualTo(sample.data());
         assertThat(received.attributes().toHeaders()).isEqualTo(sample.headers());
@@ -47,8 +48,8 @@ class EventDecoderTest {
         newer.forEach(part -> part.asObjectOpt().ifPresent(it -> it.put("mood", "happy")));
         newer.putObject("mood").put("is", "happy");
 
-        assertThat(decoder.decode(entry(sample, JsonMapper.shared().writeValueAsBytes(newer))))
-                .isEqualTo(decoder.decode(entry(sample, sample.value())))
+        assertThat(decoder.decode(EventRecords.read(sample, JsonMapper.shared().writeValueAsBytes(newer))))
+                .isEqualTo(decoder.decode(EventRecords.read(sample, sample.value())))
                 .isPresent();
     }
 
@@ -63,13 +64,13 @@ class EventDecoderTest {
             }
         }
 
-        assertThat(decoder.decode(entry(sample, JsonMapper.shared().writeValueAsBytes(older))))
+        assertThat(decoder.decode(EventRecords.read(sample, JsonMapper.shared().writeValueAsBytes(older))))
                 .isPresent();
     }
 
     @Test
     void anUnknownTypeIsSkipped() {
-        var entry = entry(SAMPLE, SAMPLE.value());
+        var entry = EventRecords.read(SAMPLE, SAMPLE.value());
         header(entry, EventAttributes.TYPE_HEADER, "crm.customer.married.v1");
 
         assertThat(decoder.decode(entry)).isEmpty();
@@ -78,7 +79,7 @@ class EventDecoderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "null", "[]", "42", "{", "{\"customerId\":7}", "\u0000\u0001", "{\"assignedTo\":[]}"})
     void dataThatAreNoEventAreMalformed(String data) {
-        var entry = entry(SAMPLE, data.getBytes(StandardCharsets.UTF_8));
+        var entry = EventRecords.read(SAMPLE, data.getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> decoder.decode(entry)).isInstanceOf(MalformedEvent.class);
     }
@@ -89,14 +90,15 @@ class EventDecoderTest {
         byte[] incomplete = JsonMapper.shared()
                 .writeValueAsBytes(SAMPLE.data().deepCopy().asObject().without(field));
 
-        assertThatThrownBy(() -> decoder.decode(entry(SAMPLE, incomplete)))
+        assertThatThrownBy(() -> decoder.decode(EventRecords.read(SAMPLE, incomplete)))
                 .isInstanceOf(MalformedEvent.class)
                 .hasMessageContaining(field);
     }
 
     @Test
     void noMessageRepeatsWhatTheRecordSays() {
-        var entry = entry(SAMPLE, "{\"customerName\":[\"张三 13800138999\"]}".getBytes(StandardCharsets.UTF_8));
+        var entry =
+                EventRecords.read(SAMPLE, "{\"customerName\":[\"张三 13800138999\"]}".getBytes(StandardCharsets.UTF_8));
 
         assertThatThrownBy(() -> decoder.decode(entry))
                 .hasMessageNotContaining("张三")
@@ -105,7 +107,7 @@ class EventDecoderTest {
 
     @Test
     void aSubjectOtherThanTheDatasIsMalformed() {
-        var entry = entry(SAMPLE, SAMPLE.value());
+        var entry = EventRecords.read(SAMPLE, SAMPLE.value());
         header(entry, EventAttributes.SUBJECT_HEADER, "somebody-else");
 
         assertThatThrownBy(() -> decoder.decode(entry)).isInstanceOf(MalformedEvent.class);
@@ -130,12 +132,6 @@ class EventDecoderTest {
             }
         }
         assertThat(read).as("not all are refused").isGreaterThan(100);
-    }
-
-    private static ConsumerRecord<String, byte[]> entry(ApprovedSample sample, byte[] value) {
-        var entry = new ConsumerRecord<>(sample.topic(), 0, 0, sample.key(), value);
-        sample.headers().forEach((name, text) -> header(entry, name, text));
-        return entry;
     }
 
     private static void header(ConsumerRecord<String, byte[]> entry, String name, String text) {

@@ -1,5 +1,6 @@
 package com.andejia.crm.notifications.support;
 
+import com.andejia.crm.events.ApprovedSample;
 import com.andejia.crm.events.CustomerAssigned;
 import com.andejia.crm.events.DomainEvent;
 import com.andejia.crm.events.EventAttributes;
@@ -7,6 +8,7 @@ import com.andejia.crm.events.EventTypes;
 import com.andejia.crm.events.Person;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +48,13 @@ public final class EventRecords {
         attributes
                 .toHeaders()
                 .forEach((name, value) -> entry.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return entry;
+    }
+
+    /** An approved sample as a consumer reads it, with that value. */
+    public static ConsumerRecord<String, byte[]> read(ApprovedSample sample, byte[] value) {
+        var entry = new ConsumerRecord<>(sample.topic(), 0, 0, sample.key(), value);
+        sample.headers().forEach((name, text) -> entry.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
         return entry;
     }
 }
