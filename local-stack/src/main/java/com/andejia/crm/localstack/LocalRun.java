@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -66,10 +65,7 @@ final class LocalRun implements AutoCloseable {
 
     private static <T> void atOnce(List<T> all, Consumer<T> work) {
         try {
-            CompletableFuture.allOf(all.stream()
-                            .map(one -> CompletableFuture.runAsync(() -> work.accept(one)))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
+            AtOnce.forEach(all, work);
         } catch (CompletionException e) {
             throw new CannotStart(
                     String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
@@ -125,10 +121,7 @@ final class LocalRun implements AutoCloseable {
         @Override
         public void close() {
             console.accept("Stopping the services, then broker and database.");
-            CompletableFuture.allOf(all.stream()
-                            .map(service -> CompletableFuture.runAsync(service::close))
-                            .toArray(CompletableFuture[]::new))
-                    .join();
+            AtOnce.forEach(all, SupervisedService::close);
         }
     }
 }
