@@ -73,6 +73,18 @@ class MetricsDocumentIT {
         assertThat(exporters.stream()).isEmpty();
     }
 
+    /** The binder does not look for what is not told; one that looked at the wrong moment has kept a service from ending. */
+    @Test
+    void theBinderDoesNotLookForTheLagOfTheLiveGroup() {
+        assertThat(registry.find("spring.cloud.stream.binder.kafka.offset").meters())
+                .isEmpty();
+        assertThat(Thread.getAllStackTraces().values())
+                .as("threads that are at it")
+                .allSatisfy(frames -> assertThat(frames)
+                        .noneMatch(frame -> frame.getClassName().endsWith("KafkaBinderMetrics")));
+        assertThat(exposition()).doesNotContain("spring_cloud_stream_binder_kafka_offset");
+    }
+
     private void somebodyIsToldAndSomethingIsNotUnderstood() throws Exception {
         send(EventRecords.of(new StaffChanged("manager", "经理", List.of("manager"), true), id()));
         send(EventRecords.of(assigned(), id()));
@@ -82,6 +94,7 @@ class MetricsDocumentIT {
         send(unknown);
         var poison = EventRecords.of(assigned(), id());
         send(new ProducerRecord<>(poison.topic(), null, poison.key(), new byte[] {'{'}, poison.headers()));
+        URI.create("http://localhost:" + port + "/").toURL().openStream().close();
         System.gc(); // is told of from the first pause on
     }
 
