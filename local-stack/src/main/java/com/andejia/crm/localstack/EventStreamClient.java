@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -52,7 +53,9 @@ public final class EventStreamClient implements AutoCloseable {
 
     private EventStreamClient(HttpResponse<Stream<String>> response) {
         this.response = response;
-        Thread reader = new Thread(this::read, "event-stream-client");
+        Iterator<String> lines =
+                response.body().iterator(); // here, since one that is closed at once could not be had any more
+        Thread reader = new Thread(() -> read(lines), "event-stream-client");
         reader.setDaemon(true);
         reader.start();
     }
@@ -104,10 +107,10 @@ public final class EventStreamClient implements AutoCloseable {
         return events.stream().filter(event -> event.name().equals(name)).toList();
     }
 
-    private void read() {
+    private void read(Iterator<String> lines) {
         List<String> block = new ArrayList<>();
-        try (Stream<String> lines = response.body()) {
-            lines.forEach(line -> {
+        try {
+            lines.forEachRemaining(line -> {
                 if (!line.isEmpty()) {
                     block.add(line);
                 } else if (!block.isEmpty()) {

@@ -36,11 +36,11 @@ public final class JvmProcess implements AutoCloseable {
     public static JvmProcess start(List<String> arguments, Map<String, String> environment, Path log) {
         List<String> withAgent = new ArrayList<>(arguments);
         withAgent.add(0, LifelineJar.asAgent());
-        return startWithLifeline(withAgent, environment, log);
+        return startAsTold(withAgent, environment, log);
     }
 
-    /** The same, for arguments that have the lifeline in them. */
-    static JvmProcess startWithLifeline(List<String> arguments, Map<String, String> environment, Path log) {
+    /** The same, for arguments that have the lifeline in them, or want none. */
+    static JvmProcess startAsTold(List<String> arguments, Map<String, String> environment, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(arguments);

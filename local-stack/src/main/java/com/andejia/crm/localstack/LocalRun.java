@@ -54,10 +54,6 @@ final class LocalRun implements AutoCloseable {
     private void startServices(List<Spec> specs) {
         specs.forEach(LocalRun::requireJar);
         specs.forEach(spec -> rotate(spec.logFile()));
-        if (!specs.stream().map(Spec::jar).allMatch(QuickStart::isPrepared)) {
-            console.accept("Preparing both services, once for each build, so that they start quickly.");
-        }
-        atOnce(specs, spec -> QuickStart.arguments(spec.jar()));
         console.accept("Starting customer-service and notification-service, logs in " + dataDir.resolve("logs"));
         Services services = parts.add(() -> Services.start(specs, console));
         atOnce(services.all(), this::awaitReady);

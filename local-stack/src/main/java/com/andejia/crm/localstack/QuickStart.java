@@ -8,29 +8,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * A service's jar taken apart, and beside it the classes that it loads as it starts: so it starts with a third of the processor time.
- * Made by whoever starts a jar for the first time, in a folder beside it. From Java 25 on they are kept linked, with what is known of
- * their methods (JEP 483, 514 and 515); before, as an archive (JEP 350). See "AOT Cache" and "Class Data Sharing" in Spring Boot's reference.
+ * A service's jar taken apart, in a folder beside it, and with it what Java has learnt of the service in a {@link Rehearsal}, if there
+ * was one: from Java 25 on its classes, linked, and what is known of their methods (JEP 483, 514 and 515); before, an archive of its
+ * classes (JEP 350). See "AOT Cache" and "Class Data Sharing" in Spring Boot's reference.
  */
 final class QuickStart {
-    private static final long PATIENCE_SECONDS = 300;
+    private static final long PATIENCE_SECONDS = 60;
 
     private static final boolean AHEAD_OF_TIME = Runtime.version().feature() >= 25;
 
-    /** What is kept is good for a JVM with the same. */
+    /** What was learnt is good for a JVM with the same. */
     private static final List<String> FLAGS = AHEAD_OF_TIME
             ? List.of(
                     "-XX:+UseSerialGC",
@@ -39,86 +35,77 @@ final class QuickStart {
                     "--sun-misc-unsafe-memory-access=allow")
             : List.of("-XX:+UseSerialGC");
 
-    /** By jar and its age: threads that start the same one wait for each other. */
-    private static final Map<List<Object>, Supplier<List<String>>> PREPARED = new ConcurrentHashMap<>();
-
     private final Path jar;
     private final Path dir;
 
-    private QuickStart(Path jar) {
-        this.jar = jar;
-        this.dir = jar.resolveSibling("quick-start");
+    QuickStart(Path jar) {
+        this.jar = jar.toAbsolutePath().normalize();
+        this.dir = this.jar.resolveSibling("quick-start");
     }
 
     /** What to run the jar with, a {@link Lifeline} included. One that is not Spring Boot's is run as it is. */
-    static List<String> arguments(Path jar) {
-        Path absolute = jar.toAbsolutePath().normalize();
-        return PREPARED.computeIfAbsent(List.of(absolute, age(absolute)), absent -> new QuickStart(absolute).prepare())
-                .get();
-    }
-
-    /** Whether {@link #arguments} has nothing to do any more. */
-    static boolean isPrepared(Path jar) {
-        QuickStart quick = new QuickStart(jar.toAbsolutePath().normalize());
-        return !quick.isOfSpringBoot() || quick.isCurrent();
-    }
-
-    private static FileTime age(Path file) {
-        try {
-            return Files.getLastModifiedTime(file);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    List<String> arguments() {
+        if (!isOfSpringBoot()) {
+            return List.of(LifelineJar.asAgent(), "-jar", jar.toString());
         }
+        takeApart();
+        // One that does not fit this Java is ignored, and that is not worth a word.
+        return isRehearsed()
+                ? running((AHEAD_OF_TIME ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + learnt())
+                : running();
     }
 
-    private Supplier<List<String>> prepare() {
-        try {
-            if (!isOfSpringBoot()) {
-                return () -> List.of(LifelineJar.asAgent(), "-jar", jar.toString());
-            }
-            Files.createDirectories(dir);
-            Path lock = dir.resolve("lock");
-            try (FileChannel others = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-                others.lock(); // until the channel is closed
-                if (!isCurrent()) {
-                    make();
-                }
-            }
-            return AHEAD_OF_TIME ? fromCache(mainClass()) : this::fromArchive;
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot prepare " + jar, e);
-        }
-    }
-
-    /** One that does not fit this Java is ignored, and that is not worth a word. */
-    private List<String> fromArchive() {
+    /** What to run the jar with for Java to learn: it writes that down when the service ends, which takes it a while. */
+    List<String> learning() {
+        takeApart();
         return with(
-                LifelineJar.asAgent(),
-                "-XX:SharedArchiveFile=" + kept(),
-                "-Xlog:cds=off",
+                (AHEAD_OF_TIME ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + unfinished(),
+                // What is learnt is good for the class path that it was learnt with, and for those that begin like it.
                 "-jar",
                 application().toString());
     }
 
-    /** Without an agent: beside one that may change classes, Java does not use those that are linked already. */
-    private Supplier<List<String>> fromCache(String main) {
-        return () -> with(
-                "-XX:AOTCache=" + kept(),
-                "-Xlog:aot=off",
-                "-Xlog:cds=off",
-                "-cp",
-                application() + File.pathSeparator + LifelineJar.path(),
-                Lifeline.class.getName(),
-                main);
+    /**
+     * From now on services start with what was learnt.
+     *
+     * @throws UncheckedIOException if nothing was
+     */
+    void keepWhatWasLearnt() {
+        try {
+            Files.move(unfinished(), learnt(), StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Java has learnt nothing of " + jar, e);
+        }
     }
 
-    private static List<String> with(String... arguments) {
-        return Stream.concat(FLAGS.stream(), Stream.of(arguments)).toList();
+    /** Whether {@link #arguments} has something that was learnt of this very jar. */
+    boolean isRehearsed() {
+        return isCurrent(learnt());
     }
 
-    private String mainClass() throws IOException {
+    /** The lifeline is no agent, since Java does not use linked classes beside one that may change them. */
+    private List<String> running(String... options) {
+        List<String> arguments = with(options);
+        arguments.add("-Xlog:cds=off");
+        if (AHEAD_OF_TIME) {
+            arguments.add("-Xlog:aot=off");
+        }
+        arguments.addAll(List.of(
+                "-cp", application() + File.pathSeparator + LifelineJar.path(), Lifeline.class.getName(), mainClass()));
+        return arguments;
+    }
+
+    private static List<String> with(String... options) {
+        List<String> arguments = new ArrayList<>(FLAGS);
+        arguments.addAll(List.of(options));
+        return arguments;
+    }
+
+    private String mainClass() {
         try (JarFile file = new JarFile(application().toFile())) {
             return file.getManifest().getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -130,36 +117,76 @@ final class QuickStart {
         }
     }
 
-    private Path application() {
-        return dir.resolve("application").resolve(jar.getFileName());
+    private Path parts() {
+        return dir.resolve("application");
     }
 
-    /** There only if everything else is. */
-    private Path kept() {
+    private Path application() {
+        return parts().resolve(jar.getFileName());
+    }
+
+    private Path learnt() {
         return dir.resolve("java-" + Runtime.version() + (AHEAD_OF_TIME ? ".aot" : ".jsa"));
     }
 
-    private boolean isCurrent() {
-        return Files.exists(kept()) && age(kept()).compareTo(age(jar)) >= 0;
+    private Path unfinished() {
+        return dir.resolve("unfinished");
     }
 
-    /** The classes are those of a start that ends before anything is connected to or listened on. */
-    private void make() throws IOException {
+    /** A part that is there is there as a whole. */
+    private boolean isCurrent(Path file) {
+        try {
+            return Files.exists(file) && Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(jar)) >= 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void takeApart() {
+        synchronized (QuickStart.class) {
+            try {
+                Files.createDirectories(dir);
+                try (FileChannel others =
+                        FileChannel.open(dir.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                    others.lock(); // until the channel is closed
+                    if (!isCurrent(parts())) {
+                        extract();
+                    }
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot take apart " + jar, e);
+            }
+        }
+    }
+
+    private void extract() throws IOException {
         deleteAll();
-        run(List.of(
-                "-Djarmode=tools",
-                "-jar",
-                jar.toString(),
-                "extract",
-                "--destination",
-                dir.resolve("application").toString()));
-        Path unfinished = dir.resolve("unfinished");
-        run(with(
-                (AHEAD_OF_TIME ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + unfinished,
-                "-Dspring.context.exit=onRefresh",
-                "-jar",
-                application().toString()));
-        Files.move(unfinished, kept(), StandardCopyOption.ATOMIC_MOVE);
+        Path log = dir.resolve("log");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djarmode=tools",
+                        "-jar",
+                        jar.toString(),
+                        "extract",
+                        "--destination",
+                        unfinished().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IOException("it takes too long, see " + log);
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException("exit code %d, see %s".formatted(process.exitValue(), log));
+        }
+        Files.move(unfinished(), parts(), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void deleteAll() throws IOException {
@@ -169,32 +196,6 @@ final class QuickStart {
                     Files.delete(file);
                 }
             }
-        }
-    }
-
-    private void run(List<String> arguments) throws IOException {
-        Path log = dir.resolve("log");
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(arguments);
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().put("SPRING_PROFILES_ACTIVE", "local");
-        builder.environment().put("CRM_DATA_DIR", dir.toString());
-        Process process = builder.start();
-        try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IOException("taking apart took too long, see " + log);
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-        if (process.exitValue() != 0) {
-            throw new IOException("exit code %d, see %s".formatted(process.exitValue(), log));
         }
     }
 }

@@ -55,12 +55,26 @@ public final class ServiceProcess implements AutoCloseable {
 
     /** Forks and does not wait; see {@link #awaitReady}. */
     public static ServiceProcess start(Spec spec) {
+        return start(spec, new QuickStart(spec.jar()).arguments());
+    }
+
+    /**
+     * The same for one that Java is to learn from; see {@link QuickStart#learning}. It has no lifeline: should it outlive whoever
+     * started it, it ends after a quarter of an hour.
+     */
+    static ServiceProcess startLearning(Spec spec) {
+        List<String> arguments = new ArrayList<>(List.of("-XX:SelfDestructTimer=15"));
+        arguments.addAll(new QuickStart(spec.jar()).learning());
+        return start(spec, arguments);
+    }
+
+    private static ServiceProcess start(Spec spec, List<String> toRun) {
         List<String> arguments = new ArrayList<>(HEAP);
-        arguments.addAll(QuickStart.arguments(spec.jar()));
+        arguments.addAll(toRun);
         Map<String, String> environment = new HashMap<>(spec.environment());
         environment.put("SERVER_PORT", String.valueOf(spec.port()));
         environment.put("MANAGEMENT_SERVER_PORT", String.valueOf(spec.managementPort()));
-        return new ServiceProcess(spec, JvmProcess.startWithLifeline(arguments, environment, spec.logFile()));
+        return new ServiceProcess(spec, JvmProcess.startAsTold(arguments, environment, spec.logFile()));
     }
 
     public Spec spec() {

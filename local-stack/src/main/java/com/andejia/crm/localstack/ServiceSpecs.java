@@ -15,9 +15,12 @@ import java.util.function.UnaryOperator;
  * @param dataDir for the logs, and for what a service keeps on disk
  */
 public record ServiceSpecs(Path root, String bootstrapServers, UnaryOperator<String> mongoUri, Path dataDir) {
+    private static final String CUSTOMER_SERVICE = "customer-service";
+    private static final String NOTIFICATION_SERVICE = "notification-service";
+
     /** A replica of customer-service; the name is also that of its log file. */
     public Spec customerService(String name, int port, int managementPort) {
-        return spec("customer-service", name, environment("customers"), port, managementPort);
+        return spec(CUSTOMER_SERVICE, name, environment("customers"), port, managementPort);
     }
 
     /**
@@ -28,7 +31,7 @@ public record ServiceSpecs(Path root, String bootstrapServers, UnaryOperator<Str
     public Spec notificationService(String name, int port, int managementPort, int customerPort) {
         Map<String, String> environment = environment("notifications");
         environment.put("CRM_JWKS_URI", "http://localhost:" + customerPort + "/.well-known/jwks.json");
-        return spec("notification-service", name, environment, port, managementPort);
+        return spec(NOTIFICATION_SERVICE, name, environment, port, managementPort);
     }
 
     /** Both of one run, each told where the other is: for browsers, since the console page is here and asks there, and for ops. */
@@ -49,9 +52,17 @@ public record ServiceSpecs(Path root, String bootstrapServers, UnaryOperator<Str
     }
 
     private Spec spec(String service, String name, Map<String, String> environment, int port, int managementPort) {
-        Path jar = root.resolve(service).resolve("target").resolve(service + ".jar");
         Path log = dataDir.resolve("logs").resolve(name + ".log");
-        return new Spec(name, jar, environment, port, managementPort, log);
+        return new Spec(name, jar(root, service), environment, port, managementPort, log);
+    }
+
+    /** Of both services. */
+    static List<Path> jars(Path root) {
+        return List.of(jar(root, CUSTOMER_SERVICE), jar(root, NOTIFICATION_SERVICE));
+    }
+
+    private static Path jar(Path root, String service) {
+        return root.resolve(service).resolve("target").resolve(service + ".jar");
     }
 
     private Map<String, String> environment(String database) {

@@ -18,8 +18,7 @@ class QuickStartTest {
         FakeService.install(root, "customer-service");
         Path jar = root.resolve("customer-service/target/customer-service.jar");
 
-        assertThat(QuickStart.isPrepared(jar)).isTrue();
-        assertThat(QuickStart.arguments(jar)).containsExactly(LifelineJar.asAgent(), "-jar", jar.toString());
+        assertThat(new QuickStart(jar).arguments()).containsExactly(LifelineJar.asAgent(), "-jar", jar.toString());
         assertThat(jar.resolveSibling("quick-start")).doesNotExist();
     }
 
@@ -27,6 +26,6 @@ class QuickStartTest {
     void whatIsNoJarAtAllIsLeftToJavaToRefuse() throws IOException {
         Path jar = Files.writeString(root.resolve("service.jar"), "not a jar");
 
-        assertThat(QuickStart.arguments(jar)).containsExactly(LifelineJar.asAgent(), "-jar", jar.toString());
+        assertThat(new QuickStart(jar).arguments()).containsExactly(LifelineJar.asAgent(), "-jar", jar.toString());
     }
 }

@@ -5,6 +5,7 @@ import com.andejia.crm.localstack.KafkaNode;
 import com.andejia.crm.localstack.KafkaSecurity;
 import com.andejia.crm.localstack.LocalKafka;
 import com.andejia.crm.localstack.LocalMongo;
+import com.andejia.crm.localstack.Rehearsal;
 import com.andejia.crm.localstack.ServiceProcess;
 import com.andejia.crm.localstack.ServiceSpecs;
 import java.io.IOException;
@@ -33,6 +34,7 @@ public final class RunningSystem implements Services, AutoCloseable {
         this.dataDir = dataDir;
         this.mongo = mongo;
         this.kafka = kafka;
+        Rehearsal.unlessDone(Path.of(".."));
         var specs = new ServiceSpecs(Path.of(".."), kafka.bootstrapServers(), mongo::uri, dataDir);
         int customerPort = FreePorts.any();
         List<ServiceProcess.Spec> both = ServiceSpecs.knowingEachOther(

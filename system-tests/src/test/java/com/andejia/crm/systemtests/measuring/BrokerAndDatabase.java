@@ -7,6 +7,7 @@ import com.andejia.crm.localstack.JvmProcess;
 import com.andejia.crm.localstack.KafkaNode;
 import com.andejia.crm.localstack.LocalKafka;
 import com.andejia.crm.localstack.LocalMongo;
+import com.andejia.crm.localstack.Rehearsal;
 import com.andejia.crm.localstack.ServiceSpecs;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,8 +69,9 @@ public final class BrokerAndDatabase implements AutoCloseable {
         return "mongodb://localhost:" + databasePort + "/" + database;
     }
 
-    /** Of services that use them. */
+    /** Of services that use them, and start as the images do. */
     public ServiceSpecs specs() {
+        Rehearsal.unlessDone(Path.of(".."));
         return new ServiceSpecs(Path.of(".."), bootstrapServers(), this::mongoUri, dir);
     }
 
