@@ -83,7 +83,7 @@ final class Measurement {
         rest();
         server.tidyUp();
         rest();
-        return server.usage().residentKiB();
+        return server.memoryKiB();
     }
 
     private static void rest() {

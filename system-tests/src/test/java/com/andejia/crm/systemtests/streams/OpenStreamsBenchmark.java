@@ -65,7 +65,7 @@ class OpenStreamsBenchmark {
                         received.lost(),
                         received.doubled(),
                         received.misordered(),
-                        service.metric("jvm_memory_used_bytes{area=\"heap\"") / KIB_PER_MIB / KIB_PER_MIB,
+                        service.usedHeapKiB() / KIB_PER_MIB,
                         service.usage().residentKiB() / KIB_PER_MIB,
                         machine);
                 System.out.println(text);

@@ -40,6 +40,11 @@ final class ServiceUnderLoad implements AutoCloseable {
     /** Appended to what {@link ServiceProcess} says, and so stronger. */
     private static final String HEAP = "-Xmx512m";
 
+    /** The same, and all of it resident from the start: so nobody takes what has been collected for what is needed. */
+    private static final String TOUCHED_HEAP = HEAP + " -Xms512m -XX:+AlwaysPreTouch";
+
+    private static final double BYTES_PER_KIB = 1 << 10;
+
     private final Issuer issuer = new Issuer();
     private final List<String> tokens;
     private final UnaryOperator<Supplier<ServiceProcess>> place;
@@ -47,13 +52,13 @@ final class ServiceUnderLoad implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private ServiceProcess service;
 
-    private ServiceUnderLoad(People people, UnaryOperator<Supplier<ServiceProcess>> place) {
+    private ServiceUnderLoad(People people, String heap, UnaryOperator<Supplier<ServiceProcess>> place) {
         this.place = place;
         tokens = people.names().stream().map(issuer::tokenFor).toList();
         servers = BrokerAndDatabase.start(temporary());
         ServiceProcess.Spec spec = servers.specs()
                 .notificationService("notification-service", FreePorts.any(), FreePorts.any(), issuer.port())
-                .with("_JAVA_OPTIONS", HEAP)
+                .with("_JAVA_OPTIONS", heap)
                 .with("CRM_DIGEST_ALONE", "1000") // each notification by itself, however many
                 .with("CRM_REPORTS_INTERVAL", "1d");
         producer = new KafkaProducer<>(
@@ -93,12 +98,12 @@ final class ServiceUnderLoad implements AutoCloseable {
 
     /** What it can do with one core, whatever it costs all others: they had better be on another one. */
     static ServiceUnderLoad onItsOwnCore(People people) {
-        return new ServiceUnderLoad(people, start -> () -> Core.OF_THE_SERVER.during(start));
+        return new ServiceUnderLoad(people, TOUCHED_HEAP, start -> () -> Core.OF_THE_SERVER.during(start));
     }
 
     /** It shares all cores with everybody else. */
     static ServiceUnderLoad amongOthers(People people) {
-        return new ServiceUnderLoad(people, start -> start);
+        return new ServiceUnderLoad(people, HEAP, start -> start);
     }
 
     private static Path temporary() {
@@ -133,6 +138,10 @@ final class ServiceUnderLoad implements AutoCloseable {
 
     Usage usage() {
         return Usage.of(List.of(service.pid()));
+    }
+
+    long usedHeapKiB() {
+        return Math.round(metric("jvm_memory_used_bytes{area=\"heap\"") / BYTES_PER_KIB);
     }
 
     void collectGarbage() {

@@ -25,6 +25,11 @@ interface StreamServer extends AutoCloseable {
     /** Lets go of what nobody needs any more, so that memory can be compared. */
     default void tidyUp() {}
 
+    /** What it needs, after it has tidied up; of interest is how it grows. */
+    default long memoryKiB() {
+        return usage().residentKiB();
+    }
+
     @Override
     void close();
 }
