@@ -18,16 +18,17 @@ COPY --from=build /source/customer-service/target/customer-service.jar customer-
 COPY --from=build /source/notification-service/target/notification-service.jar notification-service/target/
 RUN java -Xmx512m -cp "local-stack/target/local-stack.jar:local-stack/target/lib/*" com.andejia.crm.localstack.Rehearsal \
     && for service in customer-service notification-service; do \
-        mv $service/target/quick-start/java-*.aot $service/target/quick-start/application/learnt.aot; \
+        cd /source/$service/target/quick-start && mkdir -p ours/lib \
+        && mv application/lib/shared-events-*.jar ours/lib/ && mv application/$service.jar ours/ && mv java-*.aot ours/learnt.aot \
+        || exit 1; \
     done
 
 FROM eclipse-temurin:25.0.3_9-jre-noble
 ARG SERVICE
 WORKDIR /app
-# The libraries first: they change least, and are most of it. Names stay, since what was learnt is of these files.
+# The libraries first, as they change least. Names and times stay, since what was learnt is of these files.
 COPY --from=rehearsal /source/${SERVICE}/target/quick-start/application/lib/ lib/
-COPY --from=rehearsal /source/${SERVICE}/target/quick-start/application/${SERVICE}.jar ./
-COPY --from=rehearsal /source/${SERVICE}/target/quick-start/application/learnt.aot ./
+COPY --from=rehearsal /source/${SERVICE}/target/quick-start/ours/ ./
 COPY <<OPTIONS java.options
 --enable-native-access=ALL-UNNAMED
 --sun-misc-unsafe-memory-access=allow
@@ -39,6 +40,9 @@ COPY <<OPTIONS java.options
 -jar
 ${SERVICE}.jar
 OPTIONS
+# Java does without what does not fit, and says nothing: here it has to fit. The key it makes goes with /tmp.
+RUN CRM_IDENTITY_KEY_FILE=/tmp/key.json java -XX:AOTMode=on -Dspring.context.exit=onRefresh @java.options \
+    && rm -rf /tmp/*
 # Where a local run keeps its signing key, so that a volume there belongs to whom it should; otherwise nothing is written but to
 # /tmp: uploads, and native libraries that are unpacked there.
 RUN install --directory --owner=10001 --group=10001 /data

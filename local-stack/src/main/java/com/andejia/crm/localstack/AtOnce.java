@@ -2,6 +2,7 @@ package com.andejia.crm.localstack;
 
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
@@ -14,12 +15,16 @@ final class AtOnce {
     /**
      * Returns when it is done for all.
      *
-     * @throws java.util.concurrent.CompletionException if it failed for one; it is done for the others all the same
+     * @throws RuntimeException what one of them threw; it is done for the others all the same
      */
     static <T> void forEach(List<T> all, Consumer<T> work) {
-        CompletableFuture.allOf(all.stream()
-                        .map(one -> CompletableFuture.runAsync(() -> work.accept(one), OWN_THREADS))
-                        .toArray(CompletableFuture[]::new))
-                .join();
+        try {
+            CompletableFuture.allOf(all.stream()
+                            .map(one -> CompletableFuture.runAsync(() -> work.accept(one), OWN_THREADS))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException thrown ? thrown : e;
+        }
     }
 }

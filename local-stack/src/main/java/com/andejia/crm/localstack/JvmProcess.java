@@ -39,7 +39,7 @@ public final class JvmProcess implements AutoCloseable {
         return startAsTold(withAgent, environment, log);
     }
 
-    /** The same, for arguments that have the lifeline in them, or want none. */
+    /** The same, for arguments that have the lifeline in them; without one, it may outlive this one. */
     static JvmProcess startAsTold(List<String> arguments, Map<String, String> environment, Path log) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -62,9 +61,8 @@ final class LocalRun implements AutoCloseable {
     private static <T> void atOnce(List<T> all, Consumer<T> work) {
         try {
             AtOnce.forEach(all, work);
-        } catch (CompletionException e) {
-            throw new CannotStart(
-                    String.valueOf(e.getCause() == null ? e : e.getCause().getMessage()));
+        } catch (RuntimeException e) {
+            throw new CannotStart(String.valueOf(e.getMessage()));
         }
     }
 

@@ -26,7 +26,7 @@ final class QuickStart {
 
     private static final boolean AHEAD_OF_TIME = Runtime.version().feature() >= 25;
 
-    /** What was learnt is good for a JVM with the same. */
+    /** What was learnt is good for a JVM with the same, but for the collector. */
     private static final List<String> FLAGS = AHEAD_OF_TIME
             ? List.of(
                     "-XX:+UseSerialGC",
@@ -58,6 +58,7 @@ final class QuickStart {
     /** What to run the jar with for Java to learn: it writes that down when the service ends, which takes it a while. */
     List<String> learning() {
         takeApart();
+        deleteUnfinished();
         return with(
                 (AHEAD_OF_TIME ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + unfinished(),
                 // What is learnt is good for the class path that it was learnt with, and for those that begin like it.
@@ -80,7 +81,16 @@ final class QuickStart {
 
     /** Whether {@link #arguments} has something that was learnt of this very jar. */
     boolean isRehearsed() {
-        return isCurrent(learnt());
+        return isCurrent(parts()) && isCurrent(learnt());
+    }
+
+    /** Of an attempt that came to nothing: it must not be taken for what this one has learnt. */
+    private void deleteUnfinished() {
+        try {
+            Files.deleteIfExists(unfinished());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The lifeline is no agent, since Java does not use linked classes beside one that may change them. */

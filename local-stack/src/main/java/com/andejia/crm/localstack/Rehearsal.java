@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public final class Rehearsal {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int TERMINATED = 128 + 15; // SIGTERM
 
     private final Path root;
     private final Path dir;
@@ -68,15 +70,26 @@ public final class Rehearsal {
     private void play() {
         try (Backing backing = new InProcessBacking()) {
             List<Spec> specs = specs(backing);
-            List<ServiceProcess> cast =
-                    specs.stream().map(ServiceProcess::startLearning).toList();
+            List<ServiceProcess> cast = new ArrayList<>();
             try {
+                specs.forEach(spec -> cast.add(ServiceProcess.startLearning(spec)));
                 AtOnce.forEach(cast, service -> service.awaitReady(PATIENCE));
                 new UsualDay(cast.get(0).uri(), cast.get(1).uri()).pass();
+                AtOnce.forEach(cast, Rehearsal::end);
             } finally {
-                AtOnce.forEach(cast, service -> service.stop(PATIENCE));
+                cast.forEach(ServiceProcess::kill); // those that have not ended, since something went wrong
             }
             ServiceSpecs.jars(root).stream().map(QuickStart::new).forEach(QuickStart::keepWhatWasLearnt);
+        }
+    }
+
+    /** It writes what was learnt as it ends; one that had to be killed may have written half of it. */
+    private static void end(ServiceProcess service) {
+        service.stop(PATIENCE);
+        int code = service.exit().join();
+        if (code != TERMINATED) {
+            throw new IllegalStateException("%s ended with exit code %d, see %s"
+                    .formatted(service.spec().name(), code, service.spec().logFile()));
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What most requests to both services are, a few hundred times: customers are entered and change hands, people look on and read. */
+/** What most requests to both services are, a few hundred times: customers are entered, some change hands, people look on and read. */
 final class UsualDay {
     private static final List<String> OWNERS = List.of("alice", "bob");
     private static final int CUSTOMERS_EACH = 150;
@@ -25,6 +25,7 @@ final class UsualDay {
     private static final int MISSED = 5;
     private static final int SCREENS = 4;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
@@ -43,13 +44,38 @@ final class UsualDay {
             String token = token(owner);
             List<String> told;
             try (EventStreamClient screen = stream(token)) {
+                requireSuccess(screen.response());
                 for (int i = 0; i < CUSTOMERS_EACH; i++) {
                     enter(admin, owner, i);
                 }
-                told = ids(screen);
+                told = awaitTold(owner, screen);
             }
             comeAndGo(token, told);
         });
+    }
+
+    /** Of enough to have missed some of it; it comes a little later than the answers. */
+    private static List<String> awaitTold(String owner, EventStreamClient screen) {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        List<String> told = ids(screen);
+        while (told.size() < MISSED) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "%s owns %d new customers and was told of %d".formatted(owner, CUSTOMERS_EACH, told.size()));
+            }
+            pause();
+            told = ids(screen);
+        }
+        return told;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
     }
 
     private static List<String> ids(EventStreamClient screen) {
@@ -79,7 +105,7 @@ final class UsualDay {
 
     /** As whoever turns pages does, and whoever has lost the connection: there is something to catch up on. */
     private void comeAndGo(String token, List<String> told) {
-        String seen = told.get(Math.max(0, told.size() - MISSED));
+        String seen = told.get(told.size() - MISSED);
         Deque<EventStreamClient> open = new ArrayDeque<>();
         for (int i = 0; i < STREAMS_EACH; i++) {
             if (open.size() == SCREENS) {

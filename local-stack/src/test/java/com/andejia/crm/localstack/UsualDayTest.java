@@ -10,7 +10,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/** How it goes wrong; that it goes well is seen by every system test, since they begin with it. */
+/** How it goes wrong; that it goes well is seen by the system tests, most of which begin with it. */
 class UsualDayTest {
     @Test
     void anAnswerThatIsARefusalEndsItWithWhatWasAskedAndSaid() throws IOException {

@@ -69,7 +69,7 @@ public final class BrokerAndDatabase implements AutoCloseable {
         return "mongodb://localhost:" + databasePort + "/" + database;
     }
 
-    /** Of services that use them, and start as the images do. */
+    /** Of services that use them, and start with what Java has learnt of them. */
     public ServiceSpecs specs() {
         Rehearsal.unlessDone(Path.of(".."));
         return new ServiceSpecs(Path.of(".."), bootstrapServers(), this::mongoUri, dir);

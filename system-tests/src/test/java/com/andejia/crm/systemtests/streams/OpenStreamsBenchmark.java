@@ -36,7 +36,7 @@ class OpenStreamsBenchmark {
         var people = new People(STREAMS);
         tally.expect(0, MESSAGES);
         try (Core.Stay here = Core.OF_ALL_ELSE.stay();
-                ServiceUnderLoad service = ServiceUnderLoad.onItsOwnCore(people);
+                ServiceUnderLoad service = ServiceUnderLoad.onItsOwnCore(people, ServiceUnderLoad.HEAP);
                 Crowd crowd = new Crowd(alone, AT_ONCE, service.address(), service::request, tally)) {
             crowd.awaitAll(PATIENCE);
             try (var others = new Multiplexed(service.stream(), service::token, alone, STREAMS - alone, tally)) {

@@ -11,7 +11,7 @@ final class OurService implements StreamServer {
 
     OurService(int connections) {
         var people = new People(connections);
-        service = ServiceUnderLoad.onItsOwnCore(people);
+        service = ServiceUnderLoad.onItsOwnCore(people, ServiceUnderLoad.TOUCHED_HEAP);
         topic = new LiveTopic(service.bootstrapServers(), service.producer(), people);
     }
 

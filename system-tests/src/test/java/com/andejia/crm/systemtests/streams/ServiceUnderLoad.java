@@ -38,10 +38,10 @@ final class ServiceUnderLoad implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(2);
     /** Appended to what {@link ServiceProcess} says, and so stronger. */
-    private static final String HEAP = "-Xmx512m";
+    static final String HEAP = "-Xmx512m";
 
     /** The same, and all of it resident from the start: so nobody takes what has been collected for what is needed. */
-    private static final String TOUCHED_HEAP = HEAP + " -Xms512m -XX:+AlwaysPreTouch";
+    static final String TOUCHED_HEAP = HEAP + " -Xms512m -XX:+AlwaysPreTouch";
 
     private static final double BYTES_PER_KIB = 1 << 10;
 
@@ -97,8 +97,8 @@ final class ServiceUnderLoad implements AutoCloseable {
     }
 
     /** What it can do with one core, whatever it costs all others: they had better be on another one. */
-    static ServiceUnderLoad onItsOwnCore(People people) {
-        return new ServiceUnderLoad(people, TOUCHED_HEAP, start -> () -> Core.OF_THE_SERVER.during(start));
+    static ServiceUnderLoad onItsOwnCore(People people, String heap) {
+        return new ServiceUnderLoad(people, heap, start -> () -> Core.OF_THE_SERVER.during(start));
     }
 
     /** It shares all cores with everybody else. */
