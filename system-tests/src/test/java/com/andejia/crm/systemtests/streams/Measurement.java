@@ -28,13 +28,13 @@ final class Measurement {
      * @param latency the step at the rate of the plan
      * @param highest that which is sustained; empty if none is
      */
-    record Result(
-            String server,
-            int connections,
-            double kibPerConnection,
-            double openedPerSecond,
-            Step latency,
-            Optional<Step> highest) {}
+    record Result(double kibPerConnection, double openedPerSecond, Step latency, Optional<Step> highest) {
+
+        /** 0 if nothing is sustained. */
+        double mostPerSecond() {
+            return highest.map(Step::deliveredPerSecond).orElse(0.0);
+        }
+    }
 
     Measurement(Contender contender, int connections, Plan plan) {
         this.contender = contender;
@@ -58,7 +58,7 @@ final class Measurement {
                 say("%s, %,d connections: %s", contender.name(), connections, Report.inShort(latency));
                 Optional<Step> highest =
                         RateSearch.highest(2 * plan.rate(), rate -> step(publishing, crowd, rate), Step::isSustained);
-                return new Result(contender.name(), connections, memory, connections / opening, latency, highest);
+                return new Result(memory, connections / opening, latency, highest);
             }
         }
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The results as people read them: a table, and a chart of those with the most connections. */
-record Report(Machine machine, Plan plan, List<Measurement.Result> results, List<String> notes) {
+record Report(Machine machine, Plan plan, List<Rounds> servers, List<String> notes) {
     /** Whoever works more than this has nothing left, and what it was to measure may be more. */
     private static final double BUSY = 0.95;
 
@@ -33,13 +33,13 @@ record Report(Machine machine, Plan plan, List<Measurement.Result> results, List
 
     String markdown() {
         String head = format("""
-                | server | connections | most delivered/s | CPU-s per 100,000 | KiB per idle connection | p50 ms | p99 ms | p99.9 ms \
+                | server | connections | most delivered/s | in each round | CPU-s per 100,000 | KiB per idle connection | p50 ms | p99 ms | p99.9 ms \
                 | lost · doubled · misordered | cores busy at most |
-                |---|---|---|---|---|---|---|---|---|---|
+                |---|---|---|---|---|---|---|---|---|---|---|
                 """);
-        String rows = results.stream().map(Report::row).collect(Collectors.joining());
+        String rows = measured().map(Report::row).collect(Collectors.joining());
         String text = format(
-                "%nLatencies are at %,.0f deliveries a second. *Cores busy* are the server's and that of all others; where the latter is"
+                "%nEach row is of the server's best round, but for what is lost, doubled or misordered in any. Latencies are at %,.0f deliveries a second. *Cores busy* are the server's and that of all others; where the latter is"
                         + " full, a server may be capable of more, hence ≥. Measured on %s.%n",
                 plan.rate(), machine);
         return head
@@ -48,16 +48,24 @@ record Report(Machine machine, Plan plan, List<Measurement.Result> results, List
                 + notes.stream().map(note -> "\n" + note + "\n").collect(Collectors.joining());
     }
 
-    private static String row(Measurement.Result result) {
+    private Stream<Rounds> measured() {
+        return servers.stream().filter(rounds -> !rounds.results().isEmpty());
+    }
+
+    private static String row(Rounds rounds) {
+        Measurement.Result result = rounds.best();
         Received latency = result.latency().received();
         return format(
-                "| %s | %,d | %s | %s | %.1f | %.1f | %.1f | %.1f | %s | %s |%n",
-                result.server(),
-                result.connections(),
+                "| %s | %,d | %s | %s | %s | %.1f | %.1f | %.1f | %.1f | %s | %s |%n",
+                rounds.contender().name(),
+                rounds.connections(),
                 result.highest()
                         .map(step ->
                                 (step.othersBusy() > BUSY ? "≥ " : "") + format("%,.0f", step.deliveredPerSecond()))
                         .orElse("–"),
+                rounds.results().stream()
+                        .map(each -> format("%,.0f", each.mostPerSecond()))
+                        .collect(Collectors.joining(" · ")),
                 result.highest()
                         .map(step -> format("%.2f", step.cpuSecondsPerHundredThousand()))
                         .orElse("–"),
@@ -65,14 +73,15 @@ record Report(Machine machine, Plan plan, List<Measurement.Result> results, List
                 latency.millis(50),
                 latency.millis(99),
                 latency.millis(99.9),
-                faults(result),
+                faults(rounds),
                 result.highest()
                         .map(step -> format("%.0f %% · %.0f %%", 100 * step.serverBusy(), 100 * step.othersBusy()))
                         .orElse("–"));
     }
 
-    private static String faults(Measurement.Result result) {
-        List<Received> all = Stream.concat(Stream.of(result.latency()), result.highest().stream())
+    private static String faults(Rounds rounds) {
+        List<Received> all = rounds.results().stream()
+                .flatMap(result -> Stream.concat(Stream.of(result.latency()), result.highest().stream()))
                 .map(Step::received)
                 .toList();
         return format(
@@ -83,21 +92,14 @@ record Report(Machine machine, Plan plan, List<Measurement.Result> results, List
     }
 
     void draw(Path svg) {
-        int most =
-                results.stream().mapToInt(Measurement.Result::connections).max().orElse(0);
-        List<Measurement.Result> shown =
-                results.stream().filter(it -> it.connections() == most).toList();
+        int most = measured().mapToInt(Rounds::connections).max().orElse(0);
+        List<Rounds> shown =
+                measured().filter(rounds -> rounds.connections() == most).toList();
         BarPlot.write(
                 svg,
                 format("%,d open streams, one core", most),
                 List.of(
-                        part(
-                                "Delivered a second, at most",
-                                shown,
-                                "%,.0f",
-                                result -> result.highest()
-                                        .map(Step::deliveredPerSecond)
-                                        .orElse(0.0)),
+                        part("Delivered a second, at most", shown, "%,.0f", Measurement.Result::mostPerSecond),
                         part("KiB per idle connection", shown, "%.1f", Measurement.Result::kibPerConnection),
                         part(
                                 "CPU seconds per 100,000 delivered",
@@ -114,13 +116,16 @@ record Report(Machine machine, Plan plan, List<Measurement.Result> results, List
     }
 
     private static BarPlot.Part part(
-            String heading, List<Measurement.Result> shown, String label, ToDoubleFunction<Measurement.Result> value) {
+            String heading, List<Rounds> shown, String label, ToDoubleFunction<Measurement.Result> value) {
         return new BarPlot.Part(
                 heading,
                 shown.stream()
-                        .map(it ->
-                                new Bar(it.server(), value.applyAsDouble(it), format(label, value.applyAsDouble(it))))
+                        .map(rounds -> bar(rounds.contender().name(), label, value.applyAsDouble(rounds.best())))
                         .toList());
+    }
+
+    private static Bar bar(String server, String label, double value) {
+        return new Bar(server, value, format(label, value));
     }
 
     static String format(String format, Object... values) {

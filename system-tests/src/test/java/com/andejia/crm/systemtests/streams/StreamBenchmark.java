@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
@@ -27,7 +28,7 @@ class StreamBenchmark {
     private static final Pattern SERVERS = Pattern.compile(System.getProperty("stream.servers", ".*"));
 
     private final Plan plan = Plan.fromOptions();
-    private final List<Measurement.Result> results = new ArrayList<>();
+    private final List<Rounds> compared = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
 
@@ -40,7 +41,7 @@ class StreamBenchmark {
         try (Core.Stay here = Core.OF_ALL_ELSE.stay()) {
             plan.connections().forEach(this::compare);
         }
-        var report = new Report(machine, plan, results, notes);
+        var report = new Report(machine, plan, compared, notes);
         System.out.println(report.markdown());
         Files.writeString(Path.of("target/stream-benchmark.md"), report.markdown());
         report.draw(Path.of("target/stream-benchmark.svg"));
@@ -58,21 +59,35 @@ class StreamBenchmark {
             note("%,d connections instead of %,d: no process may have more files open here (`ulimit -Hn`)."
                     .formatted(connections, wanted));
         }
-        Contender.all().stream()
+        List<Rounds> rounds = Contender.all().stream()
                 .filter(contender -> SERVERS.matcher(contender.name()).find())
-                .forEach(contender -> measure(contender, connections));
+                .filter(this::isThere)
+                .map(contender -> new Rounds(contender, connections))
+                .toList();
+        compared.addAll(rounds);
+        List<Rounds> turns = new ArrayList<>(rounds);
+        for (int round = 0; round < plan.rounds(); round++) {
+            turns.forEach(this::measure);
+            Collections.reverse(turns); // there and back, so that nobody is always the one behind another
+        }
     }
 
-    private void measure(Contender contender, int connections) {
-        if (!contender.isInstalled().getAsBoolean()) {
-            note("%s is not installed and left out: `%s`.".formatted(contender.name(), contender.howToInstall()));
-            return;
-        }
-        note(contender.versions());
+    private boolean isThere(Contender contender) {
+        boolean installed = contender.isInstalled().getAsBoolean();
+        note(
+                installed
+                        ? contender.versions()
+                        : "%s is not installed and left out: `%s`."
+                                .formatted(contender.name(), contender.howToInstall()));
+        return installed;
+    }
+
+    private void measure(Rounds rounds) {
         try {
-            results.add(new Measurement(contender, connections, plan).take());
+            rounds.measure(plan);
         } catch (RuntimeException | AssertionError e) {
-            note("%s with %,d connections has failed: %s".formatted(contender.name(), connections, e));
+            note("%s with %,d connections has failed: %s"
+                    .formatted(rounds.contender().name(), rounds.connections(), e));
             failures.add(e);
         }
     }
