@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
  *   <li>Whatever a command wrote is committed before anybody hears of it.
  *   <li>{@code hello} is answered, and {@code isMaster} alike, and at once: a driver that waits for it too long takes the server for dead.
  *   <li>Inserted documents are counted without those refused, and an ordered batch of updates ends at the first refusal.
- *   <li>A driver's way to count does not read the whole collection.
+ *   <li>An aggregation that only counts does not read the whole collection.
  *   <li>A refused command is an answer, not an error in the log.
  * </ul>
  */
@@ -75,7 +75,12 @@ final class StrictBackend implements MongoBackend {
             case "insert" -> WriteBatch.insert(query, server);
             case "update" -> WriteBatch.update(query, server);
             case "aggregate" ->
-                Counting.aggregate(database, query, (name, one) -> backend.handleCommand(channel, database, name, one));
+                Counting.aggregate(
+                        database,
+                        query,
+                        (name, one) -> backend.handleCommand(channel, database, name, one),
+                        () -> backend.resolveDatabase(database)
+                                .resolveCollection(String.valueOf(query.get("aggregate")), false));
             default -> server.apply(query);
         };
     }

@@ -7,10 +7,13 @@ import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Updates.inc;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
@@ -19,8 +22,10 @@ import com.mongodb.reactivestreams.client.MongoClients;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
@@ -75,6 +80,7 @@ class LocalMongoIndexTest {
 
     private static Map<String, Runnable> questions(MongoCollection<Document> all) {
         Bson ofEpoch = and(eq("user", "u70"), eq("epoch", "e"), gt("seq", 70L));
+        List<String> users = IntStream.range(0, 50).mapToObj(i -> "u" + i).toList();
         return Map.of(
                 "a tenth of all are counted",
                 () -> assertThat(await(all.countDocuments(eq("tenth", 3)))).isEqualTo(DOCUMENTS / 10),
@@ -84,6 +90,12 @@ class LocalMongoIndexTest {
                 "unread are counted",
                 () -> assertThat(await(all.countDocuments(and(eq("user", "u70"), eq("status", "SENT")))))
                         .isEqualTo(PER_USER / 2),
+                "unread of fifty people are counted",
+                () -> assertThat(all(all.aggregate(List.of(
+                                Aggregates.match(and(in("user", users), eq("status", "SENT"))),
+                                Aggregates.group("$user", Accumulators.sum("count", 1))))))
+                        .hasSize(50)
+                        .allMatch(one -> one.get("count").equals(PER_USER / 2)),
                 "what comes after a position",
                 () -> assertThat(all(
                                 all.find(ofEpoch).sort(Sorts.ascending("seq")).limit(5)))

@@ -5,9 +5,12 @@ import static com.andejia.crm.localstack.LocalMongoContract.await;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Updates.combine;
 
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.DeleteOneModel;
+import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndDeleteOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.InsertOneModel;
@@ -22,6 +25,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -56,7 +60,7 @@ final class RandomTraffic {
         Bson change = change();
         Document sort = sort();
         int few = random.nextInt(4);
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(11)) {
             case 0 -> {
                 Document one = document();
                 Document other = document();
@@ -94,6 +98,14 @@ final class RandomTraffic {
                 (all, wording) -> await(all.countDocuments(
                         wording.apply(filter), new CountOptions().skip(few).limit(10)));
             case 7 -> (all, wording) -> await(all.countDocuments(wording.apply(filter)));
+            case 8 -> {
+                Bson some = and(
+                        Filters.in("user", Arrays.asList("a", "b", random.nextBoolean() ? "c" : value())),
+                        Filters.eq("status", value()));
+                yield (all, wording) -> Set.copyOf(all(all.aggregate(List.of(
+                        Aggregates.match(wording.apply(some)),
+                        Aggregates.group("$user", Accumulators.sum("count", 1))))));
+            }
             default ->
                 (all, wording) ->
                         all(all.find(wording.apply(filter)).sort(sort).skip(few).limit(5 * few));
