@@ -4,6 +4,8 @@ import com.andejia.crm.notifications.live.Backlog;
 import com.andejia.crm.notifications.live.Frame;
 import com.andejia.crm.notifications.live.StreamPosition;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -23,8 +25,8 @@ class FeedBacklog implements Backlog {
     }
 
     @Override
-    public Mono<Long> unread(String recipient) {
-        return notifications.countUnread(recipient);
+    public Mono<Map<String, Long>> unread(Set<String> recipients) {
+        return notifications.countUnread(recipients);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The store of everybody's notifications. Whatever is asked or changed here is one person's, but for erasures. */
+/** The store of everybody's notifications. Whatever is asked or changed here is one person's, but for erasures and counts. */
 public interface Notifications {
 
     /** What became of a notification that was to be stored. */
@@ -61,7 +61,12 @@ public interface Notifications {
     Mono<NotificationPage> pageAfter(
             String recipient, NotificationFilter filter, NotificationCursor cursor, int pageSize);
 
-    Mono<Long> countUnread(String recipient);
+    /** How many are unread of each of the recipients, without those who have none. */
+    Mono<Map<String, Long>> countUnread(Set<String> recipients);
+
+    default Mono<Long> countUnread(String recipient) {
+        return countUnread(Set.of(recipient)).map(counts -> counts.getOrDefault(recipient, 0L));
+    }
 
     /** Marks those that are the recipient's and unread; answers how many that were. */
     Mono<Long> markRead(String recipient, Collection<String> ids, Instant now);

@@ -50,7 +50,7 @@ class LiveStreams implements SmartLifecycle {
     private final Map<String, PersonStreams> people = new ConcurrentHashMap<>();
     private final AtomicInteger open = new AtomicInteger();
     private final RateLimiter counts = RateLimiter.of("unread-counts", COUNTS);
-    private final Backlog backlog;
+    private final SharedBacklog backlog;
     private final Clock clock;
     private final Disposable.Swap timer = Disposables.swap();
     private volatile boolean running;

@@ -15,6 +15,8 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
 class SharedQuestionsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final List<Sinks.One<String>> asked = new ArrayList<>();
     private final SharedQuestions<String, String> questions = new SharedQuestions<>(question -> Mono.defer(() -> {
         Sinks.One<String> answer = Sinks.one();
@@ -83,8 +85,8 @@ class SharedQuestionsTest {
             throw new IllegalStateException("away");
         });
 
-        assertThatThrownBy(() -> broken.ask("alice").block()).hasMessage("away");
-        assertThatThrownBy(() -> broken.ask("alice").block(Duration.ofSeconds(5)))
+        assertThatThrownBy(() -> broken.ask("alice").block(PATIENCE)).hasMessage("away");
+        assertThatThrownBy(() -> broken.ask("alice").block(PATIENCE))
                 .as("and no wait for the one before")
                 .hasMessage("away");
     }
@@ -110,7 +112,7 @@ class SharedQuestionsTest {
 
         IntStream.range(0, 20_000).parallel().forEach(i -> {
             int before = now.incrementAndGet();
-            assertThat(busy.ask("the time").block()).isGreaterThanOrEqualTo(before);
+            assertThat(busy.ask("the time").block(PATIENCE)).isGreaterThanOrEqualTo(before);
         });
     }
 

@@ -24,6 +24,8 @@ import com.andejia.crm.notifications.live.StreamPosition;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.WriteConcern;
 import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.model.Accumulators;
+import com.mongodb.client.model.Aggregates;
 import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.result.UpdateResult;
@@ -50,6 +52,9 @@ import reactor.core.publisher.Mono;
 @Component
 class MongoNotifications implements Notifications {
     static final String COLLECTION = "notifications";
+
+    /** Nothing but a notification has a status. */
+    private static final Bson UNREAD = eq("status", NotificationStatus.SENT.name());
 
     private static final Bson IN_PLAIN_SIGHT =
             in("status", NotificationStatus.SENT.name(), NotificationStatus.READ.name());
@@ -222,8 +227,14 @@ class MongoNotifications implements Notifications {
     }
 
     @Override
-    public Mono<Long> countUnread(String recipient) {
-        return collection.flatMap(all -> Mono.from(all.countDocuments(unread(recipient))));
+    public Mono<Map<String, Long>> countUnread(Set<String> recipients) {
+        return collection
+                .flatMapMany(all -> all.aggregate(List.of(
+                        Aggregates.match(and(in("userId", recipients), UNREAD)),
+                        Aggregates.group("$userId", Accumulators.sum("count", 1)))))
+                .collectMap(
+                        counted -> counted.getString("_id"),
+                        counted -> counted.get("count", Number.class).longValue());
     }
 
     @Override
@@ -238,9 +249,8 @@ class MongoNotifications implements Notifications {
         return read(and(unread(recipient), notLater), now);
     }
 
-    /** Nothing but a notification has a status. */
     private static Bson unread(String recipient) {
-        return and(eq("userId", recipient), eq("status", NotificationStatus.SENT.name()));
+        return and(eq("userId", recipient), UNREAD);
     }
 
     private Mono<Long> read(Bson which, Instant now) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -147,6 +148,15 @@ class MongoNotificationsIT {
         assertThat(STORE.markRead(alice, List.of(alice + 1, alice + 3), NOON).block())
                 .isEqualTo(1);
         assertThat(STORE.countUnread(alice).block()).isZero();
+    }
+
+    @Test
+    void unreadOnesOfManyPeopleAreCountedAtOnce() {
+        store(3);
+        STORE.markRead(alice, List.of(alice + 1), NOON).block();
+
+        assertThat(STORE.countUnread(Set.of(alice, "nobody")).block()).containsExactly(Map.entry(alice, 2L));
+        assertThat(STORE.countUnread("nobody").block()).isZero();
     }
 
     @Test
