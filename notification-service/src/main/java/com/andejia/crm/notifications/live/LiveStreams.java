@@ -35,8 +35,8 @@ class LiveStreams implements SmartLifecycle {
     private static final Duration SHUTDOWN_STEP = Duration.ofMillis(100);
 
     /**
-     * What the store is asked for unread counts by one replica: when all people are told something at once, counts come later
-     * rather than notifications.
+     * For how many people one replica counts what is unread: when all are told something at once, counts come later rather than
+     * notifications.
      */
     private static final RateLimiterConfig COUNTS = RateLimiterConfig.custom()
             .limitForPeriod(50)
