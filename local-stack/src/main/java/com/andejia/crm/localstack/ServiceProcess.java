@@ -13,8 +13,11 @@ import java.util.concurrent.CompletableFuture;
 
 /** One replica of a service: its jar, run as a process, with the ports it was given. */
 public final class ServiceProcess implements AutoCloseable {
-    /** It begins small, as in a container: of a large machine the JVM would take all that it may have at once. */
-    private static final List<String> HEAP = List.of("-Xms32m", "-Xmx256m");
+    /**
+     * It begins small, as in a container: of a large machine the JVM would take all that it may have at once. Where nothing is left a service ends,
+     * also as in a container: Reactor tells nobody of that error, and those who wait would do so for ever.
+     */
+    private static final List<String> HEAP = List.of("-Xms32m", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int HTTP_TIMEOUT_MILLIS = 2_000;
