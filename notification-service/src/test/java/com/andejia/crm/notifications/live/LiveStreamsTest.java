@@ -130,6 +130,19 @@ class LiveStreamsTest {
     }
 
     @Test
+    void peopleWhoComeTogetherAreCountedTogether() {
+        store.unread = 4;
+        Sinks.One<Boolean> answer = store.holdCounts();
+
+        List<Client> clients =
+                IntStream.range(0, 20).mapToObj(i -> open("person-" + i, null)).toList();
+        answer.tryEmitValue(true);
+
+        assertThat(clients).allMatch(client -> client.text().contains("{\"count\":4}"));
+        assertThat(store.counts).as("for the first, and for all who came after").hasValue(2);
+    }
+
+    @Test
     void upToThreeHundredMissedOnesAreSent() {
         store.has(IntStream.rangeClosed(1, 300).toArray());
 
@@ -296,6 +309,7 @@ class LiveStreamsTest {
     }
 
     private static final class Store implements Backlog {
+        private final AtomicInteger counts = new AtomicInteger();
         private final AtomicInteger counted = new AtomicInteger();
         private final AtomicInteger reads = new AtomicInteger();
         private volatile long unread;
@@ -303,6 +317,7 @@ class LiveStreamsTest {
         private volatile int[] stored = {};
         private volatile int[] storedLater;
         private Mono<Boolean> gate = Mono.just(true);
+        private Mono<Boolean> countGate = Mono.just(true);
 
         void has(int... seqs) {
             stored = seqs;
@@ -319,9 +334,16 @@ class LiveStreamsTest {
             return answer;
         }
 
+        Sinks.One<Boolean> holdCounts() {
+            Sinks.One<Boolean> answer = Sinks.one();
+            countGate = answer.asMono();
+            return answer;
+        }
+
         @Override
         public Mono<Map<String, Long>> unread(Set<String> recipients) {
-            return Mono.fromSupplier(() -> {
+            counts.incrementAndGet();
+            return countGate.map(open -> {
                 counted.addAndGet(recipients.size());
                 return unread == 0
                         ? Map.of()
